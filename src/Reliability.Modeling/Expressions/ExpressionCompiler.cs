@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Linq = System.Linq.Expressions.Expression;
+
+namespace Reliability.Modeling.Expressions;
+
+/// <summary>
+/// Compiles expressions to machine code over a state vector of integers, one entry a variable. Compilation costs some 0.3 ms an expression; equal
+/// expressions are compiled once per compiler. Literals need none. Thread-safe.
+/// </summary>
+public sealed class ExpressionCompiler
+{
+    private static readonly MethodInfo FoldFunction = typeof(ExpressionCompiler).GetMethod(nameof(Modulo), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private readonly ConcurrentDictionary<Expression, Func<int[], bool>> conditions = new();
+    private readonly ConcurrentDictionary<Expression, Func<int[], double>> doubles = new();
+    private readonly ConcurrentDictionary<Expression, Func<int[], int>> integers = new();
+
+    /// <summary>Compiles a condition.</summary>
+    public Func<int[], bool> Condition(Expression expression) => conditions.GetOrAdd(expression, static e =>
+        e is LiteralExpression l ? (l.Value != 0 ? static _ => true : static _ => false) : Compile<Func<int[], bool>>(e, typeof(bool)));
+
+    /// <summary>Compiles a number.</summary>
+    public Func<int[], double> Number(Expression expression) => doubles.GetOrAdd(expression, static e =>
+    {
+        if (e is LiteralExpression l)
+        {
+            var value = l.Value;
+            return _ => value;
+        }
+
+        return Compile<Func<int[], double>>(e, typeof(double));
+    });
+
+    /// <summary>Compiles the value that an assignment gives: an integer, or 0 and 1 for a condition.</summary>
+    public Func<int[], int> Integer(Expression expression) => integers.GetOrAdd(expression, static e =>
+    {
+        if (e is LiteralExpression l)
+        {
+            var value = (int)l.Value;
+            return _ => value;
+        }
+
+        return Compile<Func<int[], int>>(e, typeof(int));
+    });
+
+    private static TDelegate Compile<TDelegate>(Expression expression, Type type)
+        where TDelegate : Delegate
+    {
+        var state = Linq.Parameter(typeof(int[]), "state");
+        var body = Translate(expression, state);
+        if (type == typeof(int) && body.Type == typeof(bool)) body = Linq.Condition(body, Linq.Constant(1), Linq.Constant(0));
+        else if (body.Type != type) body = Linq.Convert(body, type);
+        return Linq.Lambda<TDelegate>(body, state).Compile();
+    }
+
+    private static Linq Translate(Expression expression, ParameterExpression state) => expression switch
+    {
+        LiteralExpression { Type: ExpressionType.Bool } l => Linq.Constant(l.Value != 0),
+        LiteralExpression { Type: ExpressionType.Int } l => Linq.Constant((int)l.Value),
+        LiteralExpression l => Linq.Constant(l.Value),
+        VariableExpression { Type: ExpressionType.Bool } v => Linq.NotEqual(Linq.ArrayIndex(state, Linq.Constant(v.Index)), Linq.Constant(0)),
+        VariableExpression v => Linq.ArrayIndex(state, Linq.Constant(v.Index)),
+        UnaryExpression { Operator: UnaryOperator.Not } u => Linq.Not(Translate(u.Operand, state)),
+        UnaryExpression u => Linq.Negate(Translate(u.Operand, state)),
+        BinaryExpression b => Binary(b, Translate(b.Left, state), Translate(b.Right, state)),
+        ConditionalExpression c => Linq.Condition(
+            Translate(c.Condition, state), As(Translate(c.Then, state), c.Type), As(Translate(c.Else, state), c.Type)),
+        CallExpression f => Call(f, [.. f.Arguments.Select(a => Translate(a, state))]),
+        _ => throw new NotSupportedException(expression.GetType().Name),
+    };
+
+    private static Linq Binary(BinaryExpression b, Linq left, Linq right)
+    {
+        if (b.Operator == BinaryOperator.Divide || (left.Type != right.Type && left.Type != typeof(bool)))
+        {
+            left = As(left, ExpressionType.Double);
+            right = As(right, ExpressionType.Double);
+        }
+
+        return b.Operator switch
+        {
+            BinaryOperator.Add => Linq.Add(left, right),
+            BinaryOperator.Subtract => Linq.Subtract(left, right),
+            BinaryOperator.Multiply => Linq.Multiply(left, right),
+            BinaryOperator.Divide => Linq.Divide(left, right),
+            BinaryOperator.Equal or BinaryOperator.Iff => Linq.Equal(left, right),
+            BinaryOperator.NotEqual => Linq.NotEqual(left, right),
+            BinaryOperator.Less => Linq.LessThan(left, right),
+            BinaryOperator.LessOrEqual => Linq.LessThanOrEqual(left, right),
+            BinaryOperator.Greater => Linq.GreaterThan(left, right),
+            BinaryOperator.GreaterOrEqual => Linq.GreaterThanOrEqual(left, right),
+            BinaryOperator.And => Linq.AndAlso(left, right),
+            BinaryOperator.Or => Linq.OrElse(left, right),
+            _ => Linq.OrElse(Linq.Not(left), right),
+        };
+    }
+
+    private static Linq Call(CallExpression f, Linq[] arguments)
+    {
+        switch (f.Function)
+        {
+            case Function.Min or Function.Max:
+                var type = f.Type == ExpressionType.Int ? typeof(int) : typeof(double);
+                return arguments.Select(a => As(a, f.Type)).Aggregate((a, b) => Linq.Call(typeof(Math), f.Function.ToString(), null, Convert(a, type), Convert(b, type)));
+            case Function.Floor: return Linq.Convert(Linq.Call(typeof(Math), nameof(Math.Floor), null, As(arguments[0], ExpressionType.Double)), typeof(int));
+            case Function.Ceil: return Linq.Convert(Linq.Call(typeof(Math), nameof(Math.Ceiling), null, As(arguments[0], ExpressionType.Double)), typeof(int));
+            case Function.Round:
+                var shifted = Linq.Add(As(arguments[0], ExpressionType.Double), Linq.Constant(0.5));
+                return Linq.Convert(Linq.Call(typeof(Math), nameof(Math.Floor), null, shifted), typeof(int));
+            case Function.Pow:
+                return As(Linq.Call(typeof(Math), nameof(Math.Pow), null, As(arguments[0], ExpressionType.Double), As(arguments[1], ExpressionType.Double)), f.Type);
+            case Function.Mod: return Linq.Call(FoldFunction, arguments);
+            case Function.Log:
+                return Linq.Divide(
+                    Linq.Call(typeof(Math), nameof(Math.Log), null, As(arguments[0], ExpressionType.Double)),
+                    Linq.Call(typeof(Math), nameof(Math.Log), null, As(arguments[1], ExpressionType.Double)));
+            default:
+                var count = arguments.Skip(1).Select(a => (Linq)Linq.Condition(a, Linq.Constant(1), Linq.Constant(0))).Aggregate(Linq.Add);
+                return Linq.GreaterThanOrEqual(count, arguments[0]);
+        }
+    }
+
+    private static Linq As(Linq value, ExpressionType type) => Convert(value, type switch
+    {
+        ExpressionType.Bool => typeof(bool),
+        ExpressionType.Int => typeof(int),
+        _ => typeof(double),
+    });
+
+    private static Linq Convert(Linq value, Type type) => value.Type == type ? value : Linq.Convert(value, type);
+
+    private static int Modulo(int a, int b)
+    {
+        if (b == 0) return 0;
+        var r = a % b;
+        return r != 0 && (r < 0) != (b < 0) ? r + b : r;
+    }
+}

@@ -1,0 +1,26 @@
+using Reliability.Modeling.Distributions;
+using Reliability.Modeling.Expressions;
+
+namespace Reliability.Modeling.Models;
+
+/// <summary>How long an enabled event waits before it happens.</summary>
+public abstract record Delay
+{
+    private protected Delay()
+    {
+    }
+}
+
+/// <summary>A memoryless delay.</summary>
+/// <param name="Rate">Its rate per hour in the current state, not negative.</param>
+public sealed record ExponentialDelay(Expression Rate) : Delay;
+
+/// <summary>A delay of any law; only the simulator treats it exactly.</summary>
+/// <param name="Distribution">Its law.</param>
+/// <param name="Memory">What becomes of the time already served when the event is disabled.</param>
+public sealed record GeneralDelay(Distribution Distribution, MemoryPolicy Memory) : Delay;
+
+/// <summary>No delay: the event happens as soon as it is enabled.</summary>
+/// <param name="Priority">Of several enabled immediate events only those of the greatest priority compete.</param>
+/// <param name="Weight">Its share among them, positive.</param>
+public sealed record ImmediateDelay(int Priority, Expression Weight) : Delay;

@@ -1,0 +1,11 @@
+namespace Reliability.Modeling.Models;
+
+/// <summary>What becomes of a running general delay when its event is disabled before it happens.</summary>
+public enum MemoryPolicy
+{
+    /// <summary>The time served is kept and the delay goes on when the event is enabled again (preemptive resume).</summary>
+    Resume,
+
+    /// <summary>The delay is drawn anew when the event is enabled again (preemptive repeat different).</summary>
+    Restart,
+}

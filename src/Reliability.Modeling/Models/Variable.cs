@@ -1,0 +1,9 @@
+namespace Reliability.Modeling.Models;
+
+/// <summary>A state variable: an integer in a range.</summary>
+/// <param name="Name">Its name, unique in the model.</param>
+/// <param name="Minimum">The least value.</param>
+/// <param name="Maximum">The greatest value, not below the least.</param>
+/// <param name="Initial">The value at time zero.</param>
+/// <param name="IsBoolean">True when expressions use it as a truth value; the range is then 0..1.</param>
+public sealed record Variable(string Name, int Minimum, int Maximum, int Initial, bool IsBoolean = false);
