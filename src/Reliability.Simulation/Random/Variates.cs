@@ -13,7 +13,7 @@ public static class Variates
     /// <summary>
     /// A number of the exponential distribution with mean 1, by the ziggurat of Marsaglia and Tsang (2000) with 256 layers.
     /// </summary>
-    /// <param name="stream">The stream, advanced by one word in 98.9 % of the cases.</param>
+    /// <param name="stream">The stream, advanced by one word in 97.8 % of the cases.</param>
     /// <returns>A number greater than zero.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double StandardExponential(ref Xoshiro256PlusPlus stream) => ExponentialZiggurat.Next(ref stream);
@@ -21,7 +21,7 @@ public static class Variates
     /// <summary>
     /// A number of the normal distribution with mean 0 and variance 1, by the ziggurat of Marsaglia and Tsang (2000) with 256 layers.
     /// </summary>
-    /// <param name="stream">The stream, advanced by one word in 99.3 % of the cases.</param>
+    /// <param name="stream">The stream, advanced by one word in 98.5 % of the cases.</param>
     /// <returns>A number of either sign.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double StandardNormal(ref Xoshiro256PlusPlus stream) => NormalZiggurat.Next(ref stream);

@@ -34,7 +34,7 @@ internal static class Quantiles
 
     /// <summary>
     /// The value that a Student t number exceeds in size with a given probability. Beyond 100 000 degrees of freedom by the expansion of
-    /// Cornish and Fisher (Abramowitz and Stegun 26.7.5), whose next term is then below 1e-15 for |z| up to 8.
+    /// Cornish and Fisher (Abramowitz and Stegun 26.7.5), whose next term is then below 1e-14 for |z| up to 8.
     /// </summary>
     public static double StudentTwoSided(double degrees, double tail)
     {
@@ -44,7 +44,8 @@ internal static class Quantiles
             var square = z * z;
             var first = z * (square + 1) / 4;
             var second = z * (5 * square * square + 16 * square + 3) / 96;
-            return z + first / degrees + second / (degrees * degrees);
+            var third = z * (3 * square * square * square + 19 * square * square + 17 * square - 15) / 384;
+            return z + (first + (second + third / degrees) / degrees) / degrees;
         }
 
         // t = sqrt(v / y - v) with y the quantile of the beta distribution (v / 2, 1 / 2); solved for t^2 / v, which keeps small t exact.

@@ -16,6 +16,7 @@ public sealed class MultipleComparisonsTests
     [TestCase(1e-15, 8.02685888253454088)]
     [TestCase(1e-18, 8.83510978817539578)]
     [TestCase(1e-100, 21.3059400693515274)]
+    [TestCase(1e-300, 37.0657878807721304)]
     public void Critical_value_of_one_comparison_is_the_normal_quantile(double alarm, double z)
     {
         foreach (var correction in Enum.GetValues<MultiplicityCorrection>())
