@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Reliability.FaultTrees;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Topologies.Parts;
+using Reliability.Topologies.Services;
+
+namespace Reliability.Topologies.Compilation;
+
+/// <summary>Compiles a topology to the one stochastic model and to a fault tree for each service.</summary>
+public static class TopologyCompiler
+{
+    /// <summary>Compiles a topology whose names and references are right (readers see to that).</summary>
+    /// <exception cref="ArgumentException">A name is missing or used twice, or a service needs what does not exist.</exception>
+    public static CompiledTopology Compile(Topology topology)
+    {
+        var model = new ModelBuilder(topology.Name);
+        var processes = new Dictionary<string, PartProcess>(StringComparer.Ordinal);
+        foreach (var part in topology.Parts) processes.Add(part.Name, part.AddProcess(new PartScope(model, part.Name, topology.Assumptions)));
+
+        // A part serves while it works and any of its feeds is up.
+        foreach (var part in topology.Parts)
+        {
+            if (part.Power.Count == 0) continue;
+            var powered = Expression.Any(part.Power.Select(f => processes[f].Up));
+            var own = processes[part.Name];
+            processes[part.Name] = own with
+            {
+                Up = own.Up & powered,
+                Capacity = own.Capacity is null ? null : own.Capacity * powered.Choose(1.0, 0.0),
+                Weight = own.Weight is null ? null : own.Weight * powered.Choose(1.0, 0.0),
+            };
+        }
+
+        var services = topology.Services.Select(service => Compile(topology, service, processes, model)).ToImmutableArray();
+        return new CompiledTopology(topology, model.Build(), services);
+    }
+
+    private static CompiledService Compile(Topology topology, Service service, Dictionary<string, PartProcess> processes, ModelBuilder model)
+    {
+        var names = topology.Services.Count == 1 ? "" : service.Name + ".";
+        var up = Up(service.Needs, processes);
+        var upLabel = names + Label.Up;
+        model.Label(upLabel, up);
+        var needed = PartsOf(service.Needs).Distinct(StringComparer.Ordinal).ToArray();
+        var losses = DataLoss(service.Needs, processes);
+        string? lossLabel = null;
+        if (!losses.IsFalse)
+        {
+            lossLabel = names + Label.DataLoss;
+            model.Label(lossLabel, losses);
+        }
+
+        var capacity = names + Modeling.Models.Reward.Capacity;
+        var weight = names + Modeling.Models.Reward.ServiceWeighted;
+        var series = service.Needs is NeedPart || (service.Needs is NeedAtLeast n && n.Threshold == n.Needs.Count && n.Needs.All(p => p is NeedPart));
+        model.Reward(capacity, Share(series, needed, processes, up, p => p.Capacity));
+        model.Reward(weight, Share(series, needed, processes, up, p => p.Weight));
+        var (tree, invisible) = Tree(topology, service, needed);
+        return new CompiledService(service, upLabel, lossLabel, capacity, weight, tree, invisible);
+    }
+
+    // Where all parts are needed, shares multiply; elsewhere service is there or not.
+    private static Expression Share(bool series, string[] parts, Dictionary<string, PartProcess> processes, Expression up, Func<PartProcess, Expression?> share) =>
+        series
+            ? parts.Select(p => share(processes[p]) ?? processes[p].Up.Choose(1.0, 0.0)).Aggregate((a, b) => a * b)
+            : up.Choose(1.0, 0.0);
+
+    private static Expression Up(Need need, Dictionary<string, PartProcess> processes) => need switch
+    {
+        NeedPart p => processes[p.Part].Up,
+        NeedAtLeast k => Expression.AtLeast(k.Threshold, k.Needs.Select(n => Up(n, processes))),
+        _ => throw new NotSupportedException(need.GetType().Name),
+    };
+
+    // Data are lost where so many copies are lost that the need cannot be met from the others.
+    private static Expression DataLoss(Need need, Dictionary<string, PartProcess> processes) => need switch
+    {
+        NeedPart p => processes[p.Part].DataLoss ?? Expression.False,
+        NeedAtLeast k => Expression.AtLeast(k.Needs.Count - k.Threshold + 1, k.Needs.Select(n => DataLoss(n, processes))),
+        _ => throw new NotSupportedException(need.GetType().Name),
+    };
+
+    private static IEnumerable<string> PartsOf(Need need) => need switch
+    {
+        NeedPart p => [p.Part],
+        NeedAtLeast k => k.Needs.SelectMany(PartsOf),
+        _ => throw new NotSupportedException(need.GetType().Name),
+    };
+
+    private static (FaultTree Tree, ImmutableArray<Cause> Invisible) Tree(Topology topology, Service service, string[] needed)
+    {
+        var builder = new FaultTreeBuilder($"{topology.Name}: {service.Name}");
+        var invisible = new HashSet<Cause>();
+        var tops = new Dictionary<string, string>(StringComparer.Ordinal);
+        var byName = topology.Parts.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        var feeds = needed.SelectMany(p => byName[p].Power).Distinct(StringComparer.Ordinal);
+        foreach (var name in feeds.Concat(needed).Distinct(StringComparer.Ordinal))
+        {
+            var part = byName[name];
+            var scope = new TreeScope(builder, name, topology.Assumptions, invisible);
+            var down = part.AddTree(scope);
+            if (part.Power.Count > 0) down = scope.Or("down or dark", down, scope.And("dark", [.. part.Power.Select(f => tops[f])]));
+            tops.Add(name, down);
+        }
+
+        var count = 0;
+        var top = Down(service.Needs);
+        // A single basic event is wrapped, so that the top is always a gate of its own name.
+        builder.Or(service.Name + " down", top);
+        var tree = builder.BuildOrThrow(service.Name + " down");
+        return (tree, [.. invisible.Order(Cause.ReportOrder)]);
+
+        string Down(Need need)
+        {
+            if (need is NeedPart p) return tops[p.Part];
+            var k = (NeedAtLeast)need;
+            var inputs = k.Needs.Select(Down).ToArray();
+            if (inputs.Length == 1) return inputs[0];
+            var gate = $"{service.Name} need {++count}";
+            if (k.Threshold == inputs.Length) builder.Or(gate, inputs);
+            else if (k.Threshold == 1) builder.And(gate, inputs);
+            else builder.AtLeast(gate, inputs.Length - k.Threshold + 1, inputs);
+            return gate;
+        }
+    }
+}
