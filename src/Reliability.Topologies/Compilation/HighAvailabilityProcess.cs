@@ -195,11 +195,11 @@ internal sealed class HighAvailabilityProcess
     private void AddTogether(UpgradeWindow window)
     {
         var opens = active.IsNot(DataLost) & active.IsNot(HardwareDown);
-        scope.Instant("window opens", window, window.Start, opens, Cause.Upgrade, Do([Set(active, Upgrading), Set(peer, peer.Is(PeerSoftware).Choose(Ready, peer)), .. AllOut()]));
+        scope.Instant("window opens", window, window.Start, opens, Cause.Upgrade, true, Do([Set(active, Upgrading), Set(peer, peer.Is(PeerSoftware).Choose(Ready, peer)), .. AllOut()]));
         var p = window.FailureProbability;
         Assignment[] back = [Set(active, Serving), .. NoneOut()];
         scope.Instant(
-            "window closes", window, window.Start + window.Length, active.Is(Upgrading), Cause.UpgradeOverrun,
+            "window closes", window, window.Start + window.Length, active.Is(Upgrading), Cause.UpgradeOverrun, true,
             With(1 - p, Cause.UpgradeOverrun, back), With(p, Cause.UpgradeOverrun, Set(active, BothRestart)));
     }
 
@@ -211,9 +211,9 @@ internal sealed class HighAvailabilityProcess
         Assignment[] moves = window.Switchover.TotalHours > 0
             ? [Set(active, Switching), Set(peer, PeerUpgrade), .. outside is null ? [] : new[] { Set(outside, pair.Aliases) }]
             : leaves;
-        scope.Instant("first node leaves", window, window.Start, healthy, Cause.Upgrade, Do(pair.ActiveActive ? moves : leaves));
+        scope.Instant("first node leaves", window, window.Start, healthy, Cause.Upgrade, false, Do(pair.ActiveActive ? moves : leaves));
         Return("first node returns", window, 1);
-        scope.Instant("second node leaves", window, window.Start + window.Length + window.Pause, healthy, Cause.Upgrade, Do(moves));
+        scope.Instant("second node leaves", window, window.Start + window.Length + window.Pause, healthy, Cause.Upgrade, false, Do(moves));
         Return("second node returns", window, 2);
         if (window.Switchover.TotalHours > 0)
         {
@@ -236,7 +236,7 @@ internal sealed class HighAvailabilityProcess
             Set(active, rescues.Choose(Serving, active)),
             .. outside is null ? [] : new[] { Set(outside, rescues.Choose(0, outside)) },
         ];
-        scope.Instant(name, window, at, peer.Is(PeerUpgrade), Cause.Failback, With(1 - p, Cause.Failback, back), With(p, Cause.Failback, Set(peer, PeerRollback)));
+        scope.Instant(name, window, at, peer.Is(PeerUpgrade), Cause.Failback, false, With(1 - p, Cause.Failback, back), With(p, Cause.Failback, Set(peer, PeerRollback)));
     }
 
     private Assignment[] AllOut() => outside is null ? [] : [Set(outside, 2 * pair.Aliases)];

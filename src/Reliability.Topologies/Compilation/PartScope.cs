@@ -23,10 +23,10 @@ internal sealed class PartScope(ModelBuilder model, string part, Assumptions ass
     public void Branch(string name, Expression guard, Expression rate, Cause cause, params Outcome[] outcomes) =>
         model.Exponential($"{prefix} {name}", guard, rate, cause, outcomes);
 
-    public void Instant(string name, UpgradeWindow window, Duration at, Expression guard, Cause cause, params Outcome[] outcomes)
+    public void Instant(string name, UpgradeWindow window, Duration at, Expression guard, Cause cause, bool takesOver, params Outcome[] outcomes)
     {
         var offset = at >= window.Every ? Duration.FromHours(at.TotalHours - window.Every.TotalHours) : at;
-        model.Add(new CalendarInstant($"{prefix} {name}", window.Every, offset, guard, outcomes.ToEquatableArray(), cause));
+        model.Add(new CalendarInstant($"{prefix} {name}", window.Every, offset, guard, outcomes.ToEquatableArray(), cause) { TakesOver = takesOver });
     }
 
     public void Reward(string name, Expression rate) => model.Reward($"{prefix}-{name}", rate);

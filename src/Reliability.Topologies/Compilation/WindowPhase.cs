@@ -26,9 +26,9 @@ internal sealed class WindowPhase
     public void Add(Assignment[] whenItOpens, Assignment[] whenItCloses)
     {
         var p = window.FailureProbability;
-        scope.Instant("window opens", window, window.Start, true, Cause.Upgrade, Do([Set(phase, 1), .. whenItOpens]));
+        scope.Instant("window opens", window, window.Start, true, Cause.Upgrade, true, Do([Set(phase, 1), .. whenItOpens]));
         scope.Instant(
-            "window closes", window, window.Start + window.Length, phase.Is(1), Cause.UpgradeOverrun,
+            "window closes", window, window.Start + window.Length, phase.Is(1), Cause.UpgradeOverrun, true,
             With(1 - p, Cause.UpgradeOverrun, [Set(phase, 0), .. whenItCloses]), With(p, Cause.UpgradeOverrun, Set(phase, 2)));
         if (p > 0) scope.Event("rolled back", phase.Is(2), window.Rollback.AsRate.TotalPerHour, Cause.UpgradeOverrun, [Set(phase, 0), .. whenItCloses]);
     }
