@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Reliability.Charts;
+
+/// <summary>One segment for each bar of a <see cref="StackedBarChart"/>.</summary>
+/// <param name="Name">The name in the legend.</param>
+/// <param name="Values">The lengths, in the order of the categories; none is negative, NaN counts as nothing.</param>
+public sealed record BarSeries(string Name, ImmutableArray<double> Values);
