@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using Reliability.Markov.Solvers;
+using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Decomposition;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+
+namespace Reliability.Studies.Analytic;
+
+/// <summary>
+/// The analytic answers: splits the model into independent parts, solves each exactly (steady state, or the periodic law under a calendar), and joins
+/// them through the structure function of what is asked.
+/// </summary>
+public sealed class AnalyticSolver
+{
+    private const int MaximumJointStates = 400_000;
+    private const int MaximumJointElimination = 2500;
+
+    private readonly AnalysisRequest request;
+    private readonly CancellationToken cancellation;
+    private readonly ModelDecomposition decomposition;
+    private readonly StructureFunction downFunction;
+    private readonly List<StateSpace> spaces = [];
+    private readonly List<ComponentSolution> solutions = [];
+    private readonly List<string> notes = [];
+    private Timeline timeline = Timeline.Stationary;
+
+    private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
+    {
+        (this.request, this.cancellation) = (request, cancellation);
+        Expression[] predicates = request.DataLoss is null ? [request.Up] : [request.Up, request.DataLoss];
+        decomposition = ModelDecomposition.Create(request.Model, predicates, request.Rewards.Select(r => r.Rate), request.Monolithic);
+        downFunction = decomposition.Structure(!request.Up);
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">What to find out.</param>
+    /// <param name="compiler">Compiles the model's expressions.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static AnalyticOutcome Solve(AnalysisRequest request, ExpressionCompiler compiler, CancellationToken cancellation = default)
+    {
+        var solver = new AnalyticSolver(request, cancellation);
+        foreach (var part in solver.decomposition.Components)
+        {
+            var explored = StateSpaceExplorer.Explore(part, compiler, request.MaximumStates, cancellation);
+            if (explored.StateSpace is null) return new AnalyticOutcome(null, explored.Problem, explored.LimitReached);
+            solver.spaces.Add(explored.StateSpace);
+        }
+
+        return solver.Run();
+    }
+
+    private AnalyticOutcome Run()
+    {
+        if (Timeline.Create(spaces) is not { } common)
+        {
+            return Refuse("the periods of its calendar have no common multiple below 1000 of the longest", "choose periods that fit, or simulate the model");
+        }
+
+        timeline = common;
+        for (var c = 0; c < spaces.Count; c++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (solution, problem) = ComponentSolution.Solve(spaces[c], c, timeline);
+            if (solution is null) return Refuse(problem!, null);
+            solutions.Add(solution);
+        }
+
+        var down = new StructureDiagram(downFunction, spaces);
+        var rewards = request.Rewards.Select(r => (r.Name, decomposition.Terms(r.Rate))).ToArray();
+        var (unavailability, means) = Average(down, rewards);
+        var joint = JointStates.Create(down, spaces, MaximumJointStates);
+        var outages = joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
+        if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states, or some down states are never left");
+        var result = new AnalyticResult
+        {
+            Unavailability = unavailability,
+            Frequency = outages?.Frequency,
+            ByCause = outages?.ShareOfTime.Select(p => (p.Key, p.Value)).ToImmutableArray(),
+            MeanTimeToFirstFailure = MeanTimeTo(down, joint),
+            Rewards = means,
+            Unreliability = [.. request.Times.Select(t => ProbabilityOf(down, downFunction, t))],
+            PointUnavailability = [.. request.Times.Select(t => PointProbability(down, t))],
+            PartStates = [.. spaces.Select(s => s.Count)],
+            Transitions = spaces.Sum(s => s.Chain.TransitionCount),
+            Method = timeline.IsStationary ? "GTH elimination" : "periodic calendar, exact",
+        };
+        result = WithDataLoss(result);
+        return new AnalyticOutcome(result with { Notes = [.. notes] }, null);
+    }
+
+    private AnalyticOutcome Refuse(string problem, string? hint) =>
+        new(null, new Diagnostic(Severity.Error, $"'{request.Model.Name}' has no analytic answer: {problem}", null, hint));
+
+    // The mean over the period of the probability of being down, and of the rewards.
+    private (double Unavailability, ImmutableArray<(string, double)> Rewards) Average(StructureDiagram down, (string Name, ImmutableArray<RewardTerm> Terms)[] rewards)
+    {
+        var evaluators = rewards.Select(r => new RewardEvaluator(r.Terms, spaces)).ToArray();
+        var totals = new double[rewards.Length];
+        if (timeline.IsStationary)
+        {
+            double[][] laws = [.. solutions.Select(s => s.Start(0))];
+            return (down.Probability(laws), [.. rewards.Select((r, i) => (r.Name, evaluators[i].Mean(laws)))]);
+        }
+
+        var sum = 0.0;
+        var fastest = spaces.Max(s => s.Chain.MaximumExitRate);
+        for (var k = 0; k < timeline.Lengths.Length; k++)
+        {
+            var nodes = TimeNodes.Over(timeline.Lengths[k], fastest);
+            var laws = solutions.Select(s => s.At(k, [.. nodes.Select(n => n.Time)])).ToArray();
+            for (var n = 0; n < nodes.Length; n++)
+            {
+                double[][] now = [.. laws.Select(l => l[n])];
+                sum += nodes[n].Weight * down.Probability(now);
+                for (var i = 0; i < totals.Length; i++) totals[i] += nodes[n].Weight * evaluators[i].Mean(now);
+            }
+        }
+
+        return (sum / timeline.Period, [.. rewards.Select((r, i) => (r.Name, totals[i] / timeline.Period))]);
+    }
+
+    private double? MeanTimeTo(StructureDiagram bad, JointStates? joint)
+    {
+        if (!timeline.IsStationary)
+        {
+            notes.Add("with a calendar, times to the first failure and reliability are left to the simulator");
+            return null;
+        }
+
+        if (bad.Components.Length == 1) return FirstPassageAnalysis.MeanTime(spaces[bad.Components[0]], Where(bad));
+        if (joint is null || joint.Count > MaximumJointElimination) return null;
+        return JointMeanTime(joint);
+    }
+
+    private double? JointMeanTime(JointStates joint)
+    {
+        var good = Enumerable.Range(0, joint.Count).Where(x => !joint.IsDown[x]).ToArray();
+        var place = new int[joint.Count];
+        Array.Fill(place, -1);
+        for (var k = 0; k < good.Length; k++) place[good[k]] = k;
+        var rates = new double[good.Length][];
+        var exits = new double[good.Length];
+        for (var k = 0; k < good.Length; k++)
+        {
+            var row = rates[k] = new double[good.Length];
+            var at = k;
+            joint.Moves(good[k], (target, rate, _, _) =>
+            {
+                if (place[target] < 0) exits[at] += rate;
+                else row[place[target]] += rate;
+            });
+        }
+
+        if (GthFactorization.Create(rates, exits) is not { } factors) return null;
+        var times = new double[good.Length];
+        Array.Fill(times, 1);
+        factors.SolveRight(times);
+        var initial = new double[joint.Count];
+        joint.Product([.. spaces.Select(s => s.Initial.ToArray())], initial);
+        return good.Select((x, k) => initial[x] * times[k]).Sum();
+    }
+
+    // Probability of having been bad before a time. Where bad means "some part is bad", the parts survive independently.
+    private double? ProbabilityOf(StructureDiagram bad, StructureFunction function, double hours)
+    {
+        if (!timeline.IsStationary) return null;
+        if (bad.Components.Length == 1) return FirstPassageAnalysis.Probability(spaces[bad.Components[0]], Where(bad), hours);
+        if (SeriesParts(function) is not { } parts) return null;
+        var probability = 0.0;
+        foreach (var (component, condition) in parts)
+        {
+            if (FirstPassageAnalysis.Probability(spaces[component], spaces[component].Where(condition), hours) is not { } failed) return null;
+            probability += (1 - probability) * failed;
+        }
+
+        return probability;
+    }
+
+    private double? PointProbability(StructureDiagram bad, double hours)
+    {
+        if (!timeline.IsStationary || spaces.Any(s => s.Count > 400)) return null;
+        var laws = spaces.Select(s =>
+        {
+            var y = s.Initial.ToArray();
+            if (hours > 0 && s.Chain.MaximumExitRate > 0) TransitionMatrix.Compute(s.Chain, hours).Advance(s.Initial.AsSpan(), y);
+            return y;
+        }).ToArray();
+        return bad.Probability(laws);
+    }
+
+    // The conditions a, b, … of a function "a or b or …" with one atom a component; null for any other.
+    private static List<(int Component, Expression Condition)>? SeriesParts(StructureFunction function)
+    {
+        var parts = new SortedDictionary<int, Expression>();
+        return Collect(function.Formula) ? [.. parts.Select(p => (p.Key, p.Value))] : null;
+
+        bool Collect(Expression e)
+        {
+            switch (e)
+            {
+                case BinaryExpression { Operator: BinaryOperator.Or } or: return Collect(or.Left) && Collect(or.Right);
+                case UnaryExpression { Operand: BinaryExpression { Operator: BinaryOperator.And } and }: return Collect(!and.Left) && Collect(!and.Right);
+                case UnaryExpression { Operand: VariableExpression v }: return Add(v.Index, negate: true);
+                case VariableExpression v: return Add(v.Index, negate: false);
+                default: return false;
+            }
+        }
+
+        bool Add(int atom, bool negate)
+        {
+            var (component, condition) = (function.Atoms[atom].Component, function.Atoms[atom].Condition);
+            if (negate) condition = !condition;
+            parts[component] = parts.TryGetValue(component, out var before) ? before | condition : condition;
+            return true;
+        }
+    }
+
+    private AnalyticResult WithDataLoss(AnalyticResult result)
+    {
+        if (request.DataLoss is null) return result;
+        var function = decomposition.Structure(request.DataLoss);
+        var lost = new StructureDiagram(function, spaces);
+        if (JointStates.Create(lost, spaces, MaximumJointStates) is not { } joint || OutageAnalysis.Run(joint, solutions, timeline, cancellation) is not { } entries) return result;
+        var frequency = entries.Frequency;
+        var exactTime = timeline.IsStationary && lost.Components.Length == 1 ? FirstPassageAnalysis.MeanTime(spaces[lost.Components[0]], Where(lost)) : null;
+        var exactProbability = ProbabilityOf(lost, function, 8760);
+        return result with
+        {
+            DataLossFrequency = frequency,
+            MeanTimeToDataLoss = exactTime ?? (frequency > 0 ? 1 / frequency : double.PositiveInfinity),
+            DataLossProbability = exactProbability ?? OneMinusExp(frequency * 8760),
+            DataLossIsApproximate = exactTime is null || exactProbability is null,
+        };
+    }
+
+    // 1 - exp(-x) without losing digits near zero.
+    private static double OneMinusExp(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(-x / 2);
+
+    private static bool[] Where(StructureDiagram function)
+    {
+        var classes = function.Classes[0];
+        return [.. classes.Select(c => function.Holds([c]))];
+    }
+}

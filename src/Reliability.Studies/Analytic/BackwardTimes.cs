@@ -1,0 +1,117 @@
+using Reliability.Markov.Solvers;
+
+namespace Reliability.Studies.Analytic;
+
+/// <summary>
+/// Moves τ backward in time: dτ/ds = 1 + A τ, where A is the generator inside the down states. By uniformization in steps of bounded length,
+/// τ(s + h) = Σ_k w_k P^k τ(s) + (1/q) Σ_k tail_k P^k 1, with P = I + A/q ≥ 0: nothing is subtracted. When a whole step
+/// changes nothing that has any mass, later ones do not either.
+/// </summary>
+internal sealed class BackwardTimes
+{
+    private const double Chunk = 200;
+
+    private readonly List<(int Target, double Rate)>[] inside;
+    private readonly double[] totals;
+    private readonly double[] mass;
+    private readonly double q;
+    private readonly double[] x;
+    private double[] power;
+    private double[] scratch;
+    private double[]? earned;
+    private double earnedHours;
+    private bool settled;
+
+    public BackwardTimes(List<(int Target, double Rate)>[] inside, double[] exits, double[] end, double[] mass)
+    {
+        this.inside = inside;
+        this.mass = mass;
+        var n = exits.Length;
+        totals = new double[n];
+        for (var i = 0; i < n; i++) totals[i] = exits[i] + inside[i].Sum(r => r.Rate);
+        q = totals.Max() * 1.02;
+        x = (double[])end.Clone();
+        power = new double[n];
+        scratch = new double[n];
+    }
+
+    public double[] Values => x;
+
+    public void Advance(double hours)
+    {
+        while (hours > 0 && !settled)
+        {
+            var step = Math.Min(hours, Chunk / q);
+            hours -= step;
+            settled = !Step(step) && step >= Chunk / q;
+        }
+    }
+
+    private bool Step(double hours)
+    {
+        var n = x.Length;
+        var (first, weights) = PoissonWeights.Compute(q * hours, 1e-20);
+        var result = (double[])Earned(hours, first, weights).Clone();
+        Array.Copy(x, power, n);
+        for (var k = 0; k < first + weights.Length; k++)
+        {
+            if (k >= first)
+            {
+                var w = weights[k - first];
+                for (var i = 0; i < n; i++) result[i] += w * power[i];
+            }
+
+            Multiply(power, scratch);
+            (power, scratch) = (scratch, power);
+        }
+
+        var (change, size) = (0.0, 0.0);
+        for (var i = 0; i < n; i++)
+        {
+            change += mass[i] * Math.Abs(result[i] - x[i]);
+            size += mass[i] * result[i];
+        }
+
+        result.CopyTo(x, 0);
+        return change > 4e-16 * size;
+    }
+
+    // The time earned in a step: Σ_k (tail_k / q) P^k 1 with tail_k = Σ_{j > k} w_j. The same for all whole steps.
+    private double[] Earned(double hours, int first, double[] weights)
+    {
+        if (earned is not null && earnedHours == hours) return earned;
+        var n = x.Length;
+        var last = first + weights.Length - 1;
+        var tails = new double[last + 1];
+        var tail = 0.0;
+        for (var k = last; k >= 0; k--)
+        {
+            tails[k] = tail;
+            if (k >= first) tail += weights[k - first];
+        }
+
+        earned = new double[n];
+        earnedHours = hours;
+        var v = new double[n];
+        var next = new double[n];
+        Array.Fill(v, 1);
+        for (var k = 0; k <= last; k++)
+        {
+            for (var i = 0; i < n; i++) earned[i] += tails[k] / q * v[i];
+            Multiply(v, next);
+            (v, next) = (next, v);
+        }
+
+        return earned;
+    }
+
+    private void Multiply(double[] v, double[] y)
+    {
+        for (var i = 0; i < v.Length; i++)
+        {
+            var sum = 0.0;
+            foreach (var (target, rate) in inside[i]) sum += rate * v[target];
+            y[i] = ((q - totals[i]) * v[i] + sum) / q;
+        }
+    }
+}
