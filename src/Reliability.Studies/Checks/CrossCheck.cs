@@ -1,0 +1,46 @@
+using Reliability.Simulation.Statistics;
+
+namespace Reliability.Studies.Checks;
+
+/// <summary>
+/// Judges whether answers agree. Markov against simulation: a two-sided z-test on every measure for which the simulation was expected to see enough
+/// outages, at a false-alarm probability that holds for all of them together (Šidák). Too few outages seen: inconclusive, never agreement.
+/// </summary>
+public sealed class CrossCheck
+{
+    /// <summary>Relative difference up to which values that involve no chance are equal.</summary>
+    public const double RoundingTolerance = 1e-9;
+
+    private readonly List<(string Measure, double Exact, ConfidenceInterval Simulated)> pairs = [];
+
+    /// <summary>Adds a measure to compare.</summary>
+    public void Add(string measure, double exact, ConfidenceInterval simulated) => pairs.Add((measure, exact, simulated));
+
+    /// <summary>Judges all that was added.</summary>
+    /// <param name="falseAlarm">Probability that at least one of them is called a disagreement although the engines agree.</param>
+    public IReadOnlyList<Check> Judge(double falseAlarm)
+    {
+        var critical = MultipleComparisons.CriticalValue(Math.Max(1, pairs.Count), falseAlarm);
+        return [.. pairs.Select(p => Judge(p.Measure, p.Exact, p.Simulated, critical))];
+    }
+
+    private static Check Judge(string measure, double exact, ConfidenceInterval simulated, double critical)
+    {
+        var difference = simulated.Estimate - exact;
+        var size = Math.Max(Math.Abs(exact), Math.Abs(simulated.Estimate));
+        if (simulated.Trust == IntervalTrust.NoneSeen)
+        {
+            return new Check(measure, "markov", "simulation", exact, simulated.Estimate, null, critical, Verdict.Inconclusive, "no outage was seen; simulate longer");
+        }
+
+        // Nothing random, or nothing but rounding: a window of fixed length.
+        if (Math.Abs(difference) <= RoundingTolerance * size) return new Check(measure, "markov", "simulation", exact, simulated.Estimate, null, critical, Verdict.Agree, "equal but for rounding");
+        var z = simulated.StandardError > 0 ? difference / simulated.StandardError : double.PositiveInfinity;
+        if (simulated.Trust == IntervalTrust.FewOutages)
+        {
+            return new Check(measure, "markov", "simulation", exact, simulated.Estimate, z, critical, Verdict.Inconclusive, $"only {simulated.OutagesSeen} outages were seen; {ConfidenceInterval.OutagesNeeded} are needed");
+        }
+
+        return new Check(measure, "markov", "simulation", exact, simulated.Estimate, z, critical, Math.Abs(z) <= critical ? Verdict.Agree : Verdict.Disagree);
+    }
+}

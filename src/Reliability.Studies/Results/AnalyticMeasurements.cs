@@ -1,0 +1,61 @@
+using Reliability.Modeling.Quantities;
+using Reliability.Studies.Analytic;
+
+namespace Reliability.Studies.Results;
+
+/// <summary>Turns an analytic answer into measurements.</summary>
+internal static class AnalyticMeasurements
+{
+    // GTH keeps every component to a small multiple of the unit roundoff; tests hold 1e-10 against 50-digit references.
+    private const double RelativeError = 1e-12;
+
+    public static IEnumerable<Measurement> From(AnalyticResult r, Subject subject, StudyOptions options, bool approximate, double seconds)
+    {
+        var method = approximate ? $"GTH elimination, windows as {options.WindowStages} exponential stages" : r.Method;
+        var kind = approximate ? ErrorKind.Approximation : ErrorKind.Exact;
+        Measurement Of(string measure, double value, string unit) => new(measure, "markov", value, unit, method, kind) { Error = approximate ? null : RelativeError * Math.Abs(value), Seconds = seconds };
+        const double year = Duration.MinutesPerYear;
+        var u = r.Unavailability;
+        yield return Of(MeasureNames.Availability, 1 - u, "") with { Error = approximate ? null : 1e-16 };
+        yield return Of(MeasureNames.Unavailability, u, "");
+        yield return Of(MeasureNames.Nines, u > 0 ? -Math.Log10(u) : double.PositiveInfinity, "");
+        yield return Of(MeasureNames.Downtime, u * year, "min/yr");
+        if (r.ByCause is { } causes)
+        {
+            yield return Of(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability!.Value * year, "min/yr");
+            yield return Of(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability!.Value * year, "min/yr");
+            foreach (var (cause, share) in causes) yield return Of(MeasureNames.DowntimeByCause, share * year, "min/yr") with { Cause = cause.Name };
+        }
+
+        if (r.Frequency is { } f)
+        {
+            yield return Of(MeasureNames.InterruptionFrequency, f, "1/h");
+            if (f > 0)
+            {
+                yield return Of(MeasureNames.Mtbf, 1 / f, "h");
+                yield return Of(MeasureNames.MeanUpTime, (1 - u) / f, "h");
+                yield return Of(MeasureNames.MeanDownTime, u / f, "h");
+            }
+        }
+
+        if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
+        for (var i = 0; i < options.Times.Length && i < r.Unreliability.Length; i++)
+        {
+            if (r.Unreliability[i] is { } unreliability)
+            {
+                yield return Of(MeasureNames.Reliability, 1 - unreliability, "") with { At = options.Times[i] };
+                yield return Of(MeasureNames.Unreliability, unreliability, "") with { At = options.Times[i] };
+            }
+
+            if (r.PointUnavailability[i] is { } point) yield return Of(MeasureNames.PointAvailability, 1 - point, "") with { At = options.Times[i] };
+        }
+
+        foreach (var (measure, reward) in subject.Rewards) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).Mean, "");
+        if (r.DataLossProbability is { } loss)
+        {
+            var lossKind = r.DataLossIsApproximate ? ErrorKind.Approximation : kind;
+            yield return Of(MeasureNames.DataLossProbability, loss, "per year") with { Kind = lossKind };
+            yield return Of(MeasureNames.Mttdl, r.MeanTimeToDataLoss!.Value, "h") with { Kind = lossKind };
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Reliability.Studies.Results;
+
+/// <summary>The measures by their field names.</summary>
+public static class MeasureNames
+{
+    /// <summary>Share of time up.</summary>
+    public const string Availability = "availability";
+
+    /// <summary>Share of time down.</summary>
+    public const string Unavailability = "unavailability";
+
+    /// <summary>-log10 of the unavailability.</summary>
+    public const string Nines = "nines";
+
+    /// <summary>Minutes down per year of 365 days.</summary>
+    public const string Downtime = "downtime";
+
+    /// <summary>Minutes down per year by plan.</summary>
+    public const string ScheduledDowntime = "scheduled-downtime";
+
+    /// <summary>Minutes down per year without a plan.</summary>
+    public const string UnscheduledDowntime = "unscheduled-downtime";
+
+    /// <summary>Minutes down per year by the cause that began the outage.</summary>
+    public const string DowntimeByCause = "downtime-by-cause";
+
+    /// <summary>Interruptions per hour.</summary>
+    public const string InterruptionFrequency = "interruption-frequency";
+
+    /// <summary>Mean hours between the beginnings of two interruptions.</summary>
+    public const string Mtbf = "mtbf";
+
+    /// <summary>Mean hours from the end of an interruption to the next.</summary>
+    public const string MeanUpTime = "mean-up-time";
+
+    /// <summary>Mean hours of an interruption.</summary>
+    public const string MeanDownTime = "mean-down-time";
+
+    /// <summary>Mean hours to the first interruption.</summary>
+    public const string Mttff = "mttff";
+
+    /// <summary>Probability of no interruption before a time.</summary>
+    public const string Reliability = "reliability";
+
+    /// <summary>Probability of an interruption before a time.</summary>
+    public const string Unreliability = "unreliability";
+
+    /// <summary>Probability of being up at a time.</summary>
+    public const string PointAvailability = "point-availability";
+
+    /// <summary>Mean share of capacity.</summary>
+    public const string Capacity = "capacity";
+
+    /// <summary>Mean share of clients served.</summary>
+    public const string ServiceWeighted = "service-weighted-availability";
+
+    /// <summary>Probability of a data loss within a year.</summary>
+    public const string DataLossProbability = "data-loss-probability";
+
+    /// <summary>Mean hours to the first data loss.</summary>
+    public const string Mttdl = "mttdl";
+
+    /// <summary>All names, for help and hints; <c>expected-NAME</c> asks for the mean of a reward of the model.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Availability, Unavailability, Nines, Downtime, ScheduledDowntime, UnscheduledDowntime, DowntimeByCause, InterruptionFrequency, Mtbf, MeanUpTime,
+        MeanDownTime, Mttff, Reliability, Unreliability, PointAvailability, Capacity, ServiceWeighted, DataLossProbability, Mttdl,
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Reliability.FaultTrees;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Studies.Checks;
+
+namespace Reliability.Studies.Results;
+
+/// <summary>All answers about one model.</summary>
+/// <param name="Subject">The model.</param>
+/// <param name="Measurements">The values, in order of engine and measure.</param>
+/// <param name="Checks">Whether the engines agree.</param>
+/// <param name="Diagnostics">Why an engine did not answer, and what one should know.</param>
+public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Measurements, ImmutableArray<Check> Checks, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Minimal cut sets of the static tree, most probable first.</summary>
+    public ImmutableArray<MinimalCutSet> CutSets { get; init; } = [];
+
+    /// <summary>Importance of each basic event of the static tree, by Fussell-Vesely.</summary>
+    public ImmutableArray<EventImportance> Importance { get; init; } = [];
+
+    /// <summary>True when a limit stopped an engine.</summary>
+    public bool LimitReached { get; init; }
+
+    /// <summary>States of the independent parts.</summary>
+    public ImmutableArray<int> PartStates { get; init; } = [];
+
+    /// <summary>The worst verdict: disagree before inconclusive before agree; <c>null</c> when nothing was compared.</summary>
+    public Verdict? Verdict =>
+        Checks.IsEmpty ? null
+        : Checks.Any(c => c.Verdict == Reliability.Studies.Checks.Verdict.Disagree) ? Reliability.Studies.Checks.Verdict.Disagree
+        : Checks.Any(c => c.Verdict == Reliability.Studies.Checks.Verdict.Inconclusive) ? Reliability.Studies.Checks.Verdict.Inconclusive
+        : Reliability.Studies.Checks.Verdict.Agree;
+
+    /// <summary>A value of the best engine that has it: the chain before the simulation before the tree.</summary>
+    public Measurement? Find(string measure, string? engine = null) =>
+        Measurements.Where(m => m.Measure == measure && m.Cause is null && (engine is null || m.Engine == engine)).OrderBy(m => Array.IndexOf(["markov", "simulation", "fault-tree"], m.Engine)).FirstOrDefault();
+}

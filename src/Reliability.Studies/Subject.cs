@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Reliability.FaultTrees;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Topologies.Compilation;
+
+namespace Reliability.Studies;
+
+/// <summary>A model with what a study needs to know about it: where its service is up, where data are lost, and perhaps its fault tree.</summary>
+/// <param name="Name">What reports call it.</param>
+/// <param name="Source">The file it came from.</param>
+/// <param name="Model">The model that every engine answers.</param>
+/// <param name="Up">Where the service is up.</param>
+public sealed record Subject(string Name, string Source, StochasticModel Model, Expression Up)
+{
+    /// <summary>Where data are lost.</summary>
+    public Expression? DataLoss { get; init; }
+
+    /// <summary>Rewards to report, with the measure each is shown as.</summary>
+    public ImmutableArray<(string Measure, Reward Reward)> Rewards { get; init; } = [];
+
+    /// <summary>The static fault tree.</summary>
+    public FaultTree? FaultTree { get; init; }
+
+    /// <summary>Causes of downtime that the static tree cannot see.</summary>
+    public ImmutableArray<Cause> InvisibleCauses { get; init; } = [];
+
+    /// <summary>The switches that change the answer.</summary>
+    public ImmutableArray<(string Switch, string Setting)> Assumptions { get; init; } = [];
+
+    /// <summary>Every number that went in: its place in the file, its value, whether it is a default, and what it means.</summary>
+    public ImmutableArray<InputValue> Inputs { get; init; } = [];
+
+    /// <summary>Downtime per year that was agreed on, in minutes.</summary>
+    public double? ObjectiveMinutes { get; init; }
+
+    /// <summary>Whether scheduled downtime counts against the objective.</summary>
+    public bool ScheduledDowntimeCounts { get; init; } = true;
+
+    /// <summary>The subject of a topology's first service.</summary>
+    public static Subject From(string source, CompiledTopology topology, ImmutableArray<InputValue> inputs)
+    {
+        var service = topology.Services[0];
+        var model = topology.Model;
+        return new Subject(topology.Topology.Name, source, model, model.FindLabel(service.UpLabel)!.Predicate)
+        {
+            DataLoss = service.DataLossLabel is null ? null : model.FindLabel(service.DataLossLabel)!.Predicate,
+            Rewards =
+            [
+                (Results.MeasureNames.Capacity, model.FindReward(service.CapacityReward)!),
+                (Results.MeasureNames.ServiceWeighted, model.FindReward(service.WeightReward)!),
+                .. model.Rewards.Where(r => r.Name.EndsWith("-unprotected", StringComparison.Ordinal) || r.Name.EndsWith("-down", StringComparison.Ordinal)).Select(r => ("expected-" + r.Name, r)),
+            ],
+            FaultTree = service.FaultTree,
+            InvisibleCauses = service.InvisibleCauses,
+            Assumptions = [.. topology.Topology.Assumptions.Describe()],
+            Inputs = inputs,
+            ObjectiveMinutes = service.Service.DowntimeObjective?.TotalMinutes,
+            ScheduledDowntimeCounts = topology.Topology.Assumptions.ScheduledDowntimeCounts,
+        };
+    }
+
+    /// <summary>The subject of a model file: its label <c>up</c> says where the service is up; <c>null</c> when it has none.</summary>
+    public static Subject? From(string source, StochasticModel model)
+    {
+        if (model.FindLabel(Label.Up) is not { } up) return null;
+        return new Subject(model.Name, source, model, up.Predicate)
+        {
+            DataLoss = model.FindLabel(Label.DataLoss)?.Predicate,
+            Rewards = [.. model.Rewards.Select(r => (MeasureOf(r.Name), r))],
+        };
+    }
+
+    private static string MeasureOf(string reward) => reward switch
+    {
+        Reward.Capacity => Results.MeasureNames.Capacity,
+        Reward.ServiceWeighted => Results.MeasureNames.ServiceWeighted,
+        _ => "expected-" + reward,
+    };
+}
