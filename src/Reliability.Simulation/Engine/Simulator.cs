@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Simulation.Random;
@@ -38,8 +37,8 @@ public static class Simulator
         var streams = new StreamFactory(options.Seed);
         var tally = new Tally(plan, options);
         var meter = new ProgressMeter(progress, options);
-        var idle = new ConcurrentBag<Replicator>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
+        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var replicators = new Replicator?[threads];
         var ahead = (options.MinimumReplications + SimulationOptions.BlockSize - 1) / SimulationOptions.BlockSize;
         while (true)
         {
@@ -48,15 +47,13 @@ public static class Simulator
             var blocks = Math.Clamp(begin == 0 ? ahead : begin / SimulationOptions.BlockSize / 8, 1, MostBlocksAhead);
             if (options.MaximumEvents < long.MaxValue) blocks = begin == 0 ? 1 : (int)Math.Clamp(((double)options.MaximumEvents - tally.Events) / Math.Max(1, tally.Events) * begin / SimulationOptions.BlockSize, 1, blocks);
             var records = new ReplicationRecord[(int)Math.Min((long)blocks * SimulationOptions.BlockSize, options.MaximumReplications - begin)];
-            Parallel.For(
-                0,
-                records.Length,
-                parallel,
-                () => idle.TryTake(out var replicator) ? replicator : new Replicator(plan),
-                (i, _, replicator) =>
+            var next = -1;
+            OnThreads(Math.Min(threads, records.Length), worker =>
+            {
+                var replicator = replicators[worker] ??= new Replicator(plan);
+                for (var i = Interlocked.Increment(ref next); i < records.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
                 {
                     var record = records[i] = new ReplicationRecord(plan);
-                    if (cancellation.IsCancellationRequested) return replicator;
                     try
                     {
                         if (replicator.Play(streams.Stream(Purpose, (ulong)(begin + i)), record, cancellation)) meter.Count(record.Events);
@@ -65,10 +62,8 @@ public static class Simulator
                     {
                         record.Failure = fault;
                     }
-
-                    return replicator;
-                },
-                idle.Add);
+                }
+            });
             cancellation.ThrowIfCancellationRequested();
             foreach (var record in records)
             {
@@ -86,5 +81,19 @@ public static class Simulator
             progress?.Report(1);
             return tally.Result(reason);
         }
+    }
+
+    // Threads of their own, and the caller's: work of minutes on pool threads would hold up timers, and with them a cancellation after a delay.
+    private static void OnThreads(int count, Action<int> work)
+    {
+        var others = new Task[count - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var worker = i + 1;
+            others[i] = Task.Factory.StartNew(() => work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        work(0);
+        Task.WaitAll(others);
     }
 }
