@@ -1,0 +1,121 @@
+namespace Reliability.Simulation.Engine;
+
+/// <summary>
+/// Watches one replication. Hours are added up only when something observed changes, so an event that changes nothing observed costs nothing here.
+/// </summary>
+internal sealed class Observer(SimulationPlan plan)
+{
+    private readonly double[] rates = new double[plan.RewardRates.Length];
+    private ReplicationRecord record = null!;
+    private bool down;
+    private bool lost;
+    private bool hasFailed;
+    private bool hasLost;
+    private int cause;
+    private int nextTime;
+    private double since;
+    private double outageBegin;
+
+    /// <summary>Begins a replication in its first state in which time passes.</summary>
+    public void Begin(ReplicationRecord newRecord, int[] state)
+    {
+        record = newRecord;
+        since = 0;
+        outageBegin = 0;
+        nextTime = 0;
+        cause = plan.UnknownCause;
+        down = hasFailed = !plan.Up(state);
+        lost = hasLost = plan.DataLoss is { } loss && loss(state);
+        if (down) record.FirstFailure = 0;
+        for (var i = 0; i < rates.Length; i++) rates[i] = plan.RewardRates[i](state);
+    }
+
+    /// <summary>Something observed may have changed, or an instant has fired.</summary>
+    /// <param name="time">Now.</param>
+    /// <param name="state">The state after the change, immediate events resolved.</param>
+    /// <param name="newCause">The cause of the change.</param>
+    /// <param name="takesOver">True for an instant, to which an outage that it leaves is booked.</param>
+    public void Look(double time, int[] state, int newCause, bool takesOver)
+    {
+        var isDown = !plan.Up(state);
+        var isLost = plan.DataLoss is { } loss && loss(state);
+        var books = isDown && (!down || (takesOver && newCause != cause));
+        if (books || isDown != down || isLost != lost) Flush(time);
+        var observed = time >= plan.WarmUpHours && time < plan.EndHours;
+        for (var i = 0; i < rates.Length; i++)
+        {
+            var rate = plan.RewardRates[i](state);
+            if (rate == rates[i]) continue;
+            Flush(time);
+            rates[i] = rate;
+            if (observed) record.RewardChanges[i]++;
+        }
+
+        if (isDown && !down)
+        {
+            outageBegin = time;
+            if (observed) record.Interruptions++;
+            if (!hasFailed) record.FirstFailure = time;
+            hasFailed = true;
+        }
+        else if (down && !isDown)
+        {
+            EndOutage(time);
+        }
+
+        if (books)
+        {
+            cause = newCause;
+            if (observed) record.Bookings[cause]++;
+        }
+
+        if (isLost && !lost)
+        {
+            hasLost = true;
+            if (observed) record.Losses++;
+        }
+
+        (down, lost) = (isDown, isLost);
+    }
+
+    /// <summary>An event has happened that earns impulses; the state is the one before it.</summary>
+    public void Earn(double time, PlanEvent e, int[] before)
+    {
+        if (time < plan.WarmUpHours || time >= plan.EndHours) return;
+        foreach (var impulse in e.Impulses)
+        {
+            record.Rewards[impulse.Reward] += impulse.Amount(before);
+            record.RewardChanges[impulse.Reward]++;
+        }
+    }
+
+    /// <summary>Ends the replication at the horizon.</summary>
+    public void End()
+    {
+        Flush(plan.HorizonHours);
+        if (down) EndOutage(plan.HorizonHours);
+    }
+
+    private void EndOutage(double time)
+    {
+        var length = Math.Min(time, plan.EndHours) - Math.Max(outageBegin, plan.WarmUpHours);
+        record.LongestOutage = Math.Max(record.LongestOutage, length);
+    }
+
+    private void Flush(double time)
+    {
+        for (; nextTime < plan.Times.Length && plan.Times[nextTime] < time; nextTime++)
+        {
+            record.HasFailed[nextTime] = hasFailed;
+            record.IsDown[nextTime] = down;
+            record.HasLost[nextTime] = hasLost;
+        }
+
+        var hours = Math.Min(time, plan.EndHours) - Math.Max(since, plan.WarmUpHours);
+        since = time;
+        if (!(hours > 0)) return;
+        if (down) record.DownHours[cause] += hours;
+        if (lost) record.LostHours += hours;
+        for (var i = 0; i < rates.Length; i++) record.Rewards[i] += rates[i] * hours;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Reliability.Modeling.Collections;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+
+namespace Reliability.Simulation.Engine;
+
+/// <summary>An event or instant made ready for the loop: what is constant is known to be, the rest is compiled.</summary>
+internal sealed class PlanEvent
+{
+    private const double Tolerance = 1e-9;
+
+    public PlanEvent(string name, Expression guard, Delay? delay, EquatableArray<Outcome> outcomes, Cause cause, ImmutableArray<Cause> causes, ImmutableArray<PlanImpulse> impulses, ExpressionCompiler compiler)
+    {
+        Name = name;
+        Guard = guard.IsTrue ? null : compiler.Condition(guard);
+        var rate = delay switch
+        {
+            ExponentialDelay d => d.Rate,
+            ImmediateDelay d => d.Weight,
+            _ => 0.0,
+        };
+        Rate = compiler.Number(rate);
+        FixedRate = rate is LiteralExpression literal ? literal.Value : null;
+        Priority = (delay as ImmediateDelay)?.Priority ?? 0;
+        if (delay is GeneralDelay general)
+        {
+            Sampler = new DelaySampler(name, general.Distribution);
+            Resumes = general.Memory == MemoryPolicy.Resume;
+        }
+
+        Outcomes = [.. outcomes.Select(o => new PlanOutcome(o, causes.IndexOf(o.Cause ?? cause), compiler))];
+        IsCertain = Outcomes.Length == 1 && Outcomes[0].FixedProbability is { } p && Math.Abs(p - 1) <= Tolerance;
+        Impulses = [.. impulses];
+        Support = [.. guard.Support().Union(rate.Support())];
+    }
+
+    public string Name { get; }
+
+    /// <summary>The guard; <c>null</c> where it always holds.</summary>
+    public Func<int[], bool>? Guard { get; }
+
+    /// <summary>The rate of an exponential event, the weight of an immediate one.</summary>
+    public Func<int[], double> Rate { get; }
+
+    public double? FixedRate { get; }
+
+    public int Priority { get; }
+
+    public DelaySampler? Sampler { get; }
+
+    public bool Resumes { get; }
+
+    public PlanOutcome[] Outcomes { get; }
+
+    public bool IsCertain { get; }
+
+    public PlanImpulse[] Impulses { get; }
+
+    /// <summary>The variables that guard and rate read.</summary>
+    public int[] Support { get; }
+
+    public bool Enabled(int[] state) => Guard is null || Guard(state);
+
+    /// <summary>The outcome that a number in [0, 1) selects; <c>null</c> when the probabilities in the state are none.</summary>
+    public PlanOutcome? Select(int[] state, double u)
+    {
+        var sum = 0.0;
+        PlanOutcome? chosen = null;
+        PlanOutcome? last = null;
+        foreach (var outcome in Outcomes)
+        {
+            var p = outcome.FixedProbability ?? outcome.Probability(state);
+            if (!(p >= 0)) return null;
+            sum += p;
+            if (p > 0) last = outcome;
+            if (chosen is null && u < sum) chosen = outcome;
+        }
+
+        return Math.Abs(sum - 1) <= Tolerance ? chosen ?? last : null;
+    }
+}
+
+/// <summary>An outcome made ready for the loop.</summary>
+internal sealed class PlanOutcome
+{
+    public PlanOutcome(Outcome outcome, int cause, ExpressionCompiler compiler)
+    {
+        Probability = compiler.Number(outcome.Probability);
+        FixedProbability = outcome.Probability is LiteralExpression literal ? literal.Value : null;
+        Variables = [.. outcome.Assignments.Select(a => a.Variable)];
+        Values = [.. outcome.Assignments.Select(a => compiler.Integer(a.Value))];
+        Constants = [.. outcome.Assignments.Select(a => a.Value is LiteralExpression l ? (int)l.Value : 0)];
+        IsConstant = outcome.Assignments.All(a => a.Value is LiteralExpression);
+        Cause = cause;
+    }
+
+    public Func<int[], double> Probability { get; }
+
+    public double? FixedProbability { get; }
+
+    public int[] Variables { get; }
+
+    public Func<int[], int>[] Values { get; }
+
+    public int[] Constants { get; }
+
+    public bool IsConstant { get; }
+
+    public int Cause { get; }
+}
+
+/// <summary>What an event earns when it happens.</summary>
+internal sealed record PlanImpulse(int Reward, Func<int[], double> Amount);

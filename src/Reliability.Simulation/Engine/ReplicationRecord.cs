@@ -1,0 +1,34 @@
+namespace Reliability.Simulation.Engine;
+
+/// <summary>What one replication observed; hours and counts of the observed window.</summary>
+internal sealed class ReplicationRecord(SimulationPlan plan)
+{
+    public double[] DownHours { get; } = new double[plan.Causes.Length];
+
+    public long[] Bookings { get; } = new long[plan.Causes.Length];
+
+    public long Interruptions { get; set; }
+
+    public double LongestOutage { get; set; }
+
+    public double LostHours { get; set; }
+
+    public long Losses { get; set; }
+
+    public double[] Rewards { get; } = new double[plan.RewardRates.Length];
+
+    public long[] RewardChanges { get; } = new long[plan.RewardRates.Length];
+
+    public bool[] HasFailed { get; } = new bool[plan.Times.Length];
+
+    public bool[] IsDown { get; } = new bool[plan.Times.Length];
+
+    public bool[] HasLost { get; } = new bool[plan.Times.Length];
+
+    public double FirstFailure { get; set; } = double.NaN;
+
+    public long Events { get; set; }
+
+    /// <summary>What was wrong with the model, should something be.</summary>
+    public Exception? Failure { get; set; }
+}

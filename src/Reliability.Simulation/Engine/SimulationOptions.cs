@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Reliability.Simulation.Engine;
+
+/// <summary>How long and how precisely to simulate.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>The number of replications after which the rules for stopping are asked.</summary>
+    public const int BlockSize = 64;
+
+    /// <summary>The seed of all random numbers.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many threads work; 0 for one a core. The result is the same bytes for any number.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The observed length of one replication in hours, above zero. With a calendar it is rounded up to whole common periods.</summary>
+    public required double ReplicationHours { get; init; }
+
+    /// <summary>The hours before observation begins. With a calendar they are rounded up to whole common periods.</summary>
+    public double WarmUpHours { get; init; }
+
+    /// <summary>How many replications run whatever the precision; at least 2.</summary>
+    public int MinimumReplications { get; init; } = BlockSize;
+
+    /// <summary>How many replications run at most; not below the minimum.</summary>
+    public int MaximumReplications { get; init; } = 1 << 20;
+
+    /// <summary>The simulation stops when half the width of the interval of the unavailability is below this share of it; 0 for never.</summary>
+    public double RelativePrecision { get; init; }
+
+    /// <summary>The number of events after which no further block begins; at least one block is simulated.</summary>
+    public long MaximumEvents { get; init; } = long.MaxValue;
+
+    /// <summary>The confidence of all intervals, in (0, 1).</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>The times, in hours from time 0, at which reliability and point availability are asked; the default array counts as empty.</summary>
+    public ImmutableArray<double> Times { get; init; } = [];
+
+    internal void Check()
+    {
+        if (!(ReplicationHours > 0) || !double.IsFinite(ReplicationHours)) throw Wrong(nameof(ReplicationHours), ReplicationHours, "finite and above zero");
+        if (!(WarmUpHours >= 0) || !double.IsFinite(WarmUpHours)) throw Wrong(nameof(WarmUpHours), WarmUpHours, "finite and not negative");
+        if (Threads < 0) throw Wrong(nameof(Threads), Threads, "not negative");
+        if (MinimumReplications < 2) throw Wrong(nameof(MinimumReplications), MinimumReplications, "at least 2");
+        if (MaximumReplications < MinimumReplications) throw Wrong(nameof(MaximumReplications), MaximumReplications, "not below the minimum");
+        if (!(RelativePrecision >= 0)) throw Wrong(nameof(RelativePrecision), RelativePrecision, "not negative");
+        if (MaximumEvents < 1) throw Wrong(nameof(MaximumEvents), MaximumEvents, "at least 1");
+        if (!(Confidence > 0 && Confidence < 1)) throw Wrong(nameof(Confidence), Confidence, "between 0 and 1");
+        foreach (var time in Times.IsDefault ? [] : Times)
+        {
+            if (!(time >= 0) || !double.IsFinite(time)) throw Wrong(nameof(Times), time, "finite and not negative");
+        }
+    }
+
+    private static ArgumentOutOfRangeException Wrong(string name, object value, string rule) => new(name, value, $"The value must be {rule}.");
+}

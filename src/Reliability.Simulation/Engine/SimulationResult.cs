@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Reliability.Modeling.Models;
+using Reliability.Simulation.Statistics;
+
+namespace Reliability.Simulation.Engine;
+
+/// <summary>Why a simulation ended.</summary>
+public enum StopReason
+{
+    /// <summary>The unavailability is known as precisely as was asked.</summary>
+    Precision,
+
+    /// <summary>The greatest number of replications is reached.</summary>
+    Replications,
+
+    /// <summary>The budget of events is used up.</summary>
+    Events,
+}
+
+/// <summary>The downtime booked to one cause.</summary>
+/// <param name="Cause">The cause.</param>
+/// <param name="FractionOfTime">The share of time.</param>
+public sealed record CauseDowntime(Cause Cause, ConfidenceInterval FractionOfTime);
+
+/// <summary>What one reward earns.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="PerHour">Its mean per hour, impulses included. The outages of this interval are changes of its rate and impulses.</param>
+public sealed record RewardRate(string Name, ConfidenceInterval PerHour);
+
+/// <summary>What a simulation found. Shares of time and frequencies are those of the observed window, after the warm-up.</summary>
+public sealed record SimulationResult
+{
+    /// <summary>How many replications the estimates rest on.</summary>
+    public required int Replications { get; init; }
+
+    /// <summary>The hours simulated in all replications, warm-up included.</summary>
+    public required double SimulatedHours { get; init; }
+
+    /// <summary>The warm-up used, after rounding to the calendar.</summary>
+    public required double WarmUpHours { get; init; }
+
+    /// <summary>The length of the observed window used, after rounding to the calendar.</summary>
+    public required double ReplicationHours { get; init; }
+
+    /// <summary>How many events happened: timed ones, immediate ones and instants whose guard held.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>How many outages began in the observed windows.</summary>
+    public required long Outages { get; init; }
+
+    /// <summary>Why the simulation ended.</summary>
+    public required StopReason StoppedBy { get; init; }
+
+    /// <summary>The share of time in which the service is down.</summary>
+    public required ConfidenceInterval Unavailability { get; init; }
+
+    /// <summary>Outages that begin, per hour.</summary>
+    public required ConfidenceInterval InterruptionFrequency { get; init; }
+
+    /// <summary>The unavailability split by cause, in report order; <see cref="Cause.Unknown"/> only where it took time or the model names it.</summary>
+    public required ImmutableArray<CauseDowntime> DowntimeByCause { get; init; }
+
+    /// <summary>The share of time of causes announced beforehand.</summary>
+    public required ConfidenceInterval ScheduledUnavailability { get; init; }
+
+    /// <summary>The share of time of all other causes.</summary>
+    public required ConfidenceInterval UnscheduledUnavailability { get; init; }
+
+    /// <summary>Hours up per outage; <c>null</c> when no outage was seen.</summary>
+    public required ConfidenceInterval? MeanUpTime { get; init; }
+
+    /// <summary>Hours down per outage; <c>null</c> when no outage was seen.</summary>
+    public required ConfidenceInterval? MeanDownTime { get; init; }
+
+    /// <summary>The rewards in the order of the target.</summary>
+    public required ImmutableArray<RewardRate> Rewards { get; init; }
+
+    /// <summary>Entries into data loss per hour; <c>null</c> when data loss was not asked.</summary>
+    public required ConfidenceInterval? DataLossFrequency { get; init; }
+
+    /// <summary>The share of time in data loss; <c>null</c> when data loss was not asked.</summary>
+    public required ConfidenceInterval? DataLossUnavailability { get; init; }
+
+    /// <summary>At each of the times, in their order: the probability that the service was down at least once from 0 up to and including it.</summary>
+    public required ImmutableArray<ConfidenceInterval> Unreliability { get; init; }
+
+    /// <summary>At each of the times: the probability that the service is down just after what happens at it.</summary>
+    public required ImmutableArray<ConfidenceInterval> PointUnavailability { get; init; }
+
+    /// <summary>At each of the times: the probability that data were lost at least once from 0 up to and including it; empty when data loss was not asked.</summary>
+    public required ImmutableArray<ConfidenceInterval> DataLossProbability { get; init; }
+
+    /// <summary>Hours from time 0 to the first outage; <c>null</c> unless every replication saw one.</summary>
+    public required ConfidenceInterval? MeanTimeToFirstFailure { get; init; }
+}

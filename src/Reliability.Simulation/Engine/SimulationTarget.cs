@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+
+namespace Reliability.Simulation.Engine;
+
+/// <summary>What a simulation observes, in expressions over the variables of the model.</summary>
+/// <param name="Up">Where the service is up.</param>
+/// <param name="DataLoss">Where data are lost; <c>null</c> when nobody asks.</param>
+/// <param name="Rewards">What accumulates; the default array counts as empty. Impulses name events of the model.</param>
+public sealed record SimulationTarget(Expression Up, Expression? DataLoss, ImmutableArray<Reward> Rewards);
