@@ -29,10 +29,10 @@ public sealed class PaletteTests
     }
 
     [Test]
-    public void The_qualitative_colours_are_all_different_and_come_round()
+    public void Fifteen_series_have_fifteen_colours()
     {
         Assert.That(Palette.Qualitative, Is.Unique);
-        Assert.That(Palette.ForSeries(Palette.Qualitative.Length), Is.EqualTo(Palette.ForSeries(0)));
+        Assert.That(Enumerable.Range(0, 15).Select(Palette.ForSeries), Is.Unique);
     }
 
     [Test]
