@@ -13,8 +13,10 @@ internal static class ChartDescription
             LineChart l => $"Lines of {l.YLabel} over {l.XLabel}. Lines: {List(l.Series.Select(s => s.Name))}.",
             _ => "",
         };
-        return string.Join(' ', new[] { chart.Subtitle, content, chart.Caption }.Where(s => !string.IsNullOrWhiteSpace(s)));
+        return string.Join(' ', new[] { chart.Subtitle, content, chart.Caption }.Where(s => !string.IsNullOrWhiteSpace(s)).Select(Sentence));
     }
+
+    private static string Sentence(string? text) => text!.EndsWith('.') ? text : text + ".";
 
     private static string List(IEnumerable<string> names) => string.Join("; ", names);
 }

@@ -31,9 +31,18 @@ public static class Palette
         new(8, 38, 88),
     ];
 
-    /// <summary>The qualitative colour of the series with this index; after the last colour the first comes again.</summary>
+    /// <summary>The colour of the series with this index: the qualitative ones, then paler ones, then darker ones.</summary>
     /// <param name="index">The index of the series, from 0.</param>
-    public static ChartColor ForSeries(int index) => Qualitative[index % Qualitative.Length];
+    public static ChartColor ForSeries(int index)
+    {
+        ChartColor color = Qualitative[index % Qualitative.Length];
+        return (index / Qualitative.Length % 3) switch
+        {
+            0 => color,
+            1 => Blend(color, ChartColor.White, 0.55),
+            _ => Blend(color, ChartColor.Black, 0.45),
+        };
+    }
 
     /// <summary>A colour of the sequential ramp from light (0) to dark (1); positions outside are clamped.</summary>
     /// <param name="position">The position on the ramp.</param>
@@ -42,9 +51,11 @@ public static class Palette
         double at = (double.IsNaN(position) ? 0 : Math.Clamp(position, 0, 1)) * (Ramp.Length - 1);
         int index = Math.Min((int)at, Ramp.Length - 2);
         double part = at - index;
-        (ChartColor from, ChartColor to) = (Ramp[index], Ramp[index + 1]);
-        return new(Mix(from.Red, to.Red, part), Mix(from.Green, to.Green, part), Mix(from.Blue, to.Blue, part));
+        return Blend(Ramp[index], Ramp[index + 1], part);
     }
+
+    private static ChartColor Blend(ChartColor from, ChartColor to, double part) =>
+        new(Mix(from.Red, to.Red, part), Mix(from.Green, to.Green, part), Mix(from.Blue, to.Blue, part));
 
     private static byte Mix(byte from, byte to, double part) => (byte)Math.Round(from + ((to - from) * part));
 }

@@ -44,8 +44,8 @@ internal sealed record AxisTicks(double Min, double Max, ImmutableArray<(double 
         return (first, Math.Max(last, first + 1));
     }
 
-    /// <summary>Round steps over a linear range, a step never narrower than <paramref name="minPixels"/>.</summary>
-    public static AxisTicks Linear(double min, double max, float pixels, double minPixels, bool fromZero)
+    /// <summary>Round steps over a linear range, a step never narrower than <paramref name="minPixels"/>, with room for markers at the ends.</summary>
+    public static AxisTicks Linear(double min, double max, float pixels, double minPixels, bool fromZero, float pad = 0)
     {
         if (fromZero) min = Math.Min(0, min);
         if (max <= min) max = min + Math.Max(1, Math.Abs(min) * 0.1);
@@ -56,6 +56,7 @@ internal sealed record AxisTicks(double Min, double Max, ImmutableArray<(double 
         double high = Math.Ceiling((max / step) - 1e-9);
         List<(double, string)> major = [];
         for (double i = low; i <= high; i++) major.Add((i * step, NumberText.FormatTick(i * step, step)));
-        return new(low * step, high * step, [.. major], []);
+        double margin = (high - low) * step * pad / pixels;
+        return new((low * step) - margin, (high * step) + margin, [.. major], []);
     }
 }

@@ -13,14 +13,31 @@ internal sealed class Lettering(FontSet fonts)
 
     public static float LineHeight(float size) => MathF.Ceiling(size * 1.3f);
 
-    /// <summary>Breaks text at spaces; a word wider than the limit is broken inside.</summary>
+    /// <summary>The parts of a text between which a line may break: after spaces, and after a slash inside a word.</summary>
+    public static IEnumerable<(string Text, string Before)> Pieces(string text)
+    {
+        foreach (string word in text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            int start = 0;
+            while (start < word.Length)
+            {
+                int slash = word.IndexOf('/', start);
+                // A part of one letter or two is a unit such as min/yr, which stays whole.
+                int end = slash < start + 4 || slash > word.Length - 4 ? word.Length : slash + 1;
+                yield return (word[start..end], start == 0 ? " " : "");
+                start = end;
+            }
+        }
+    }
+
+    /// <summary>Breaks text into lines no wider than the limit; a piece wider than that is broken inside.</summary>
     public List<string> Wrap(string text, float limit, float size, bool bold = false)
     {
         List<string> lines = [];
         string line = "";
-        foreach (string word in text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach ((string word, string before) in Pieces(text))
         {
-            string longer = line.Length == 0 ? word : $"{line} {word}";
+            string longer = line.Length == 0 ? word : line + before + word;
             if (Width(longer, size, bold) <= limit)
             {
                 line = longer;

@@ -18,17 +18,7 @@ internal static class Markers
         MarkerShape.OpenDiamond,
     ];
 
-    private static readonly ImmutableArray<LinePattern> Patterns =
-    [
-        LinePattern.Solid,
-        LinePattern.Dashed,
-        LinePattern.Dotted,
-        LinePattern.DenselyDashed,
-    ];
-
     public static MarkerShape Shape(int series) => Shapes[series % Shapes.Length];
-
-    public static LinePattern Pattern(int series) => Patterns[series % Patterns.Length];
 
     /// <summary>The marker of a series; open shapes are drawn as lines of its colour.</summary>
     public static MarkerStyle Style(MarkerShape shape, ChartColor color) =>

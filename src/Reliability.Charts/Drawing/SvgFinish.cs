@@ -14,9 +14,10 @@ internal static class SvgFinish
     public static string Apply(string raw, Figure figure)
     {
         XElement root = XElement.Parse(raw);
-        string prefix = Prefix(figure.Chart.Title, raw);
-        PrefixIds(root, prefix);
+        RenumberClips(root);
         SetTexts(root, figure.Texts);
+        string prefix = Prefix(figure.Chart.Title, root.ToString(SaveOptions.DisableFormatting));
+        PrefixIds(root, prefix);
         root.SetAttributeValue("width", figure.Size.Width);
         root.SetAttributeValue("height", figure.Size.Height);
         root.SetAttributeValue("viewBox", $"0 0 {figure.Size.Width} {figure.Size.Height}");
@@ -33,9 +34,9 @@ internal static class SvgFinish
     /// The title as an identifier, with a hash of the drawing: two charts of the same title keep apart, and the
     /// same chart always gets the same prefix.
     /// </summary>
-    private static string Prefix(string title, string raw)
+    private static string Prefix(string title, string drawing)
     {
-        StringBuilder slug = new("chart");
+        StringBuilder slug = new("chart-");
         foreach (char c in title.Take(40))
         {
             if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
@@ -43,8 +44,32 @@ internal static class SvgFinish
         }
 
         uint hash = 2166136261;
-        foreach (char c in title + raw) hash = (hash ^ c) * 16777619;
+        foreach (char c in title + drawing) hash = (hash ^ c) * 16777619;
         return $"{slug.ToString().TrimEnd('-')}-{hash.ToString("x8", CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>
+    /// Clips are numbered by a counter of the whole process, and every shape brings its own. Equal ones become one,
+    /// and the numbers start over in each picture.
+    /// </summary>
+    private static void RenumberClips(XElement root)
+    {
+        Dictionary<string, string> idOfContent = new(StringComparer.Ordinal);
+        Dictionary<string, string> renamed = new(StringComparer.Ordinal);
+        foreach (XElement clip in root.Descendants(Svg + "clipPath").ToArray())
+        {
+            string content = string.Concat(clip.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting)));
+            bool known = idOfContent.TryGetValue(content, out string? id);
+            if (!known) idOfContent[content] = id = $"clip{idOfContent.Count}";
+            renamed[$"url(#{(string?)clip.Attribute("id")})"] = $"url(#{id})";
+            if (known) clip.Remove();
+            else clip.SetAttributeValue("id", id);
+        }
+
+        foreach (XAttribute attribute in root.Descendants().Attributes("clip-path"))
+        {
+            if (renamed.TryGetValue(attribute.Value, out string? reference)) attribute.Value = reference;
+        }
     }
 
     private static void PrefixIds(XElement root, string prefix)

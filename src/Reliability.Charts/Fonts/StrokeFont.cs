@@ -39,7 +39,7 @@ internal static class StrokeFont
 
         double scale = superscript ? SuperscriptScale : 1;
         double rise = superscript ? SuperscriptRise : 0;
-        if (superscript) radius *= 0.85;
+        if (superscript) radius *= 0.72;
         double origin = superscript ? bearing - (SideBearing * 0.4) : bearing;
         foreach (List<(double X, double Y)> line in lines)
         {

@@ -86,7 +86,7 @@ internal sealed class LineLayout(Lettering letters)
         if (all.Length == 0) all = [0, 1];
         // An axis starts at zero unless that would squeeze the lines into its far end.
         bool fromZero = all.Min() >= 0 && all.Min() < 0.5 * all.Max();
-        return AxisTicks.Linear(all.Min(), all.Max(), pixels, vertical ? 45 : 70, fromZero);
+        return AxisTicks.Linear(all.Min(), all.Max(), pixels, vertical ? 45 : 70, fromZero, pad: 9);
     }
 
     private static List<List<Coordinates>> Pieces(LineSeries series, bool logX, bool logY)
@@ -113,18 +113,21 @@ internal sealed class LineLayout(Lettering letters)
 
     private static void Draw(Plot plot, List<List<List<Coordinates>>> pieces)
     {
-        const int FewPoints = 24;
+        const int MostMarkers = 12;
         for (int s = 0; s < pieces.Count; s++)
         {
+            // Lines differ by marker and not by dashes, which vector output cannot draw.
+            int step = Math.Max(1, (int)Math.Ceiling(pieces[s].Sum(p => p.Count) / (double)MostMarkers));
             foreach (List<Coordinates> piece in pieces[s])
             {
                 var line = plot.Add.Scatter(piece.ToArray());
-                bool marked = pieces[s].Sum(p => p.Count) <= FewPoints || piece.Count == 1;
-                line.MarkerStyle = marked ? Markers.Style(Markers.Shape(s), Palette.ForSeries(s)) : MarkerStyle.None;
-                line.MarkerSize = marked ? Style.MarkerSize - 1 : 0;
+                line.MarkerStyle = MarkerStyle.None;
                 line.LineColor = Markers.ToPlot(Palette.ForSeries(s));
                 line.LineWidth = 1.8f;
-                line.LinePattern = Markers.Pattern(s);
+                for (int i = 0; i < piece.Count; i += step)
+                {
+                    plot.Add.Marker(piece[i]).MarkerStyle = Markers.Style(Markers.Shape(s), Palette.ForSeries(s));
+                }
             }
         }
     }

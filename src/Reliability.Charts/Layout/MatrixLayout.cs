@@ -73,7 +73,7 @@ internal sealed class MatrixLayout(Lettering letters)
 
     private float CellWidth(MatrixChart chart, float widestNumber)
     {
-        float word = letters.Widest(chart.ColumnNames.SelectMany(n => n.Split(' ')), Style.TextSize);
+        float word = letters.Widest(chart.ColumnNames.SelectMany(n => Lettering.Pieces(n).Select(p => p.Text)), Style.TextSize);
         float width = MathF.Ceiling(MathF.Max(LeastCell, MathF.Max(widestNumber + CellPadding, MathF.Min(word, WidestCell - 40) + 8)));
         while (width < WidestCell && chart.ColumnNames.Max(n => letters.Wrap(n, width - 6, Style.TextSize).Count) > MostHeaderLines) width += 6;
         return width;
