@@ -15,7 +15,7 @@ public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Mea
     /// <summary>Minimal cut sets of the static tree, most probable first.</summary>
     public ImmutableArray<MinimalCutSet> CutSets { get; init; } = [];
 
-    /// <summary>Importance of each basic event of the static tree, by Fussell-Vesely.</summary>
+    /// <summary>Importance of each basic event of the static tree, most critical first.</summary>
     public ImmutableArray<EventImportance> Importance { get; init; } = [];
 
     /// <summary>True when a limit stopped an engine.</summary>
