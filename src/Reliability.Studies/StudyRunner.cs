@@ -149,7 +149,7 @@ public static class StudyRunner
         return study with
         {
             CutSets = [.. cutSets.OrderByDescending(c => c.Probability)],
-            Importance = [.. ImportanceMeasures.Compute(diagram).OrderByDescending(i => i.Criticality)],
+            Importance = [.. ImportanceMeasures.Compute(diagram).OrderByDescending(i => i.CriticalityImportance)],
         };
     }
 }

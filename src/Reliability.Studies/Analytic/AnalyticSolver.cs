@@ -15,6 +15,7 @@ namespace Reliability.Studies.Analytic;
 public sealed class AnalyticSolver
 {
     private const int MaximumJointStates = 400_000;
+    private const double NegligibleShare = 1e-19;
     private const int MaximumJointElimination = 2500;
 
     private readonly AnalysisRequest request;
@@ -24,6 +25,7 @@ public sealed class AnalyticSolver
     private readonly List<StateSpace> spaces = [];
     private readonly List<ComponentSolution> solutions = [];
     private readonly List<string> notes = [];
+    private readonly Dictionary<int, double[]> mostLikely = [];
     private Timeline timeline = Timeline.Stationary;
 
     private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
@@ -70,7 +72,7 @@ public sealed class AnalyticSolver
         var down = new StructureDiagram(downFunction, spaces);
         var rewards = request.Rewards.Select(r => (r.Name, decomposition.Terms(r.Rate))).ToArray();
         var (unavailability, means) = Average(down, rewards);
-        var joint = JointStates.Create(down, spaces, MaximumJointStates);
+        var joint = Joint(down, unavailability);
         var outages = joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states, or some down states are never left");
         var result = new AnalyticResult
@@ -78,7 +80,7 @@ public sealed class AnalyticSolver
             Unavailability = unavailability,
             Frequency = outages?.Frequency,
             ByCause = outages?.ShareOfTime.Select(p => (p.Key, p.Value)).ToImmutableArray(),
-            MeanTimeToFirstFailure = MeanTimeTo(down, joint),
+            MeanTimeToFirstFailure = MeanTimeTo(down),
             Rewards = means,
             Unreliability = [.. request.Times.Select(t => ProbabilityOf(down, downFunction, t))],
             PointUnavailability = [.. request.Times.Select(t => PointProbability(down, t))],
@@ -121,7 +123,30 @@ public sealed class AnalyticSolver
         return (sum / timeline.Period, [.. rewards.Select((r, i) => (r.Name, totals[i] / timeline.Period))]);
     }
 
-    private double? MeanTimeTo(StructureDiagram bad, JointStates? joint)
+    // Joint states that cannot matter in the last digit are left out.
+    private JointStates? Joint(StructureDiagram down, double probability) => JointStates.Create(down, spaces, MostLikely, NegligibleShare * probability, MaximumJointStates);
+
+    // The most that the probability of each state of a component ever is, over the common period.
+    private double[] MostLikely(int component)
+    {
+        if (mostLikely.TryGetValue(component, out var most)) return most;
+        most = (double[])solutions[component].Start(0).Clone();
+        if (!solutions[component].IsStationary)
+        {
+            var q = spaces.Max(s => s.Chain.MaximumExitRate);
+            for (var k = 0; k < timeline.Lengths.Length; k++)
+            {
+                foreach (var law in solutions[component].At(k, [0, .. TimeNodes.Over(timeline.Lengths[k], q).Select(n => n.Time), timeline.Lengths[k]]))
+                {
+                    for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], law[i]);
+                }
+            }
+        }
+
+        return mostLikely[component] = most;
+    }
+
+    private double? MeanTimeTo(StructureDiagram bad)
     {
         if (!timeline.IsStationary)
         {
@@ -130,8 +155,7 @@ public sealed class AnalyticSolver
         }
 
         if (bad.Components.Length == 1) return FirstPassageAnalysis.MeanTime(spaces[bad.Components[0]], Where(bad));
-        if (joint is null || joint.Count > MaximumJointElimination) return null;
-        return JointMeanTime(joint);
+        return JointStates.Create(bad, spaces, null, 0, MaximumJointElimination) is { } joint ? JointMeanTime(joint) : null;
     }
 
     private double? JointMeanTime(JointStates joint)
@@ -222,7 +246,8 @@ public sealed class AnalyticSolver
         if (request.DataLoss is null) return result;
         var function = decomposition.Structure(request.DataLoss);
         var lost = new StructureDiagram(function, spaces);
-        if (JointStates.Create(lost, spaces, MaximumJointStates) is not { } joint || OutageAnalysis.Run(joint, solutions, timeline, cancellation) is not { } entries) return result;
+        var (probability, _) = Average(lost, []);
+        if (probability <= 0 || Joint(lost, probability) is not { } joint || OutageAnalysis.Run(joint, solutions, timeline, cancellation) is not { } entries) return result;
         var frequency = entries.Frequency;
         var exactTime = timeline.IsStationary && lost.Components.Length == 1 ? FirstPassageAnalysis.MeanTime(spaces[lost.Components[0]], Where(lost)) : null;
         var exactProbability = ProbabilityOf(lost, function, 8760);

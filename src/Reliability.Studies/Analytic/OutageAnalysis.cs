@@ -38,7 +38,7 @@ internal sealed class OutageAnalysis
             if (d >= 0) inside[d] = [];
             joint.Moves(x, (target, rate, cause, part) =>
             {
-                var t = placeOfDown[target];
+                var t = target < 0 ? -1 : placeOfDown[target];
                 if (d >= 0 && t >= 0) inside[d].Add((t, rate));
                 else if (d >= 0) exits[d] += rate;
                 else if (t >= 0) entries.Add((x, t, rate, Space(part).Chain.Causes[cause]));
@@ -157,7 +157,8 @@ internal sealed class OutageAnalysis
                 if (map.Instant.TakesOver) continue;
                 foreach (var (target, probability) in map.Targets[state])
                 {
-                    var t = placeOfDown[joint.With(down[d], part, target)];
+                    var y = joint.With(down[d], part, target);
+                    var t = y < 0 ? -1 : placeOfDown[y];
                     if (t >= 0) earlier[d] += probability * value[t];
                 }
             }
@@ -180,7 +181,8 @@ internal sealed class OutageAnalysis
             if (wasDown && !map.Instant.TakesOver) continue;
             foreach (var (target, probability) in map.Targets[state])
             {
-                var t = placeOfDown[joint.With(x, part, target)];
+                var y = joint.With(x, part, target);
+                var t = y < 0 ? -1 : placeOfDown[y];
                 if (t < 0) continue;
                 if (!wasDown) entriesPerPeriod += p[x] * probability;
                 hours[map.Instant.Cause] = hours.GetValueOrDefault(map.Instant.Cause) + (p[x] * probability * value[t]);
