@@ -51,20 +51,12 @@ internal sealed class CutSetFamily
     /// <summary>Counts the sets of each size, from 0 up to the largest present.</summary>
     public ImmutableArray<BigInteger> CountBySize()
     {
-        var counts = new BigInteger[Count][];
-        counts[0] = [];
-        counts[1] = [BigInteger.One];
-        for (int i = 2; i < Count; i++)
-        {
-            BigInteger[] low = counts[Low[i]];
-            BigInteger[] high = counts[High[i]];
-            var sum = new BigInteger[Math.Max(low.Length, high.Length + 1)];
-            for (int k = 0; k < low.Length; k++) sum[k] = low[k];
-            for (int k = 0; k < high.Length; k++) sum[k + 1] += high[k];
-            counts[i] = sum;
-        }
-
-        return [.. counts[Root]];
+        var counts = new SizeCounts[Count];
+        counts[0] = new SizeCounts(0, []);
+        counts[1] = new SizeCounts(0, [BigInteger.One]);
+        for (int i = 2; i < Count; i++) counts[i] = SizeCounts.Join(counts[Low[i]], counts[High[i]]);
+        SizeCounts all = counts[Root];
+        return [.. Enumerable.Repeat(BigInteger.Zero, all.Counts.Length == 0 ? 0 : all.Smallest), .. all.Counts];
     }
 
     /// <summary>Sums, over all sets, the product of the weights of their members.</summary>

@@ -8,6 +8,8 @@ namespace Reliability.FaultTrees;
 /// </summary>
 public sealed class MinimalCutSets
 {
+    private const int MaximumTies = 10_000;
+
     private readonly ImmutableArray<BasicEvent> _variables;
     private readonly CutSetFamily _family;
     private readonly double[] _weights;
@@ -60,8 +62,8 @@ public sealed class MinimalCutSets
     /// <summary>Lists minimal cut sets by order, then probability from high to low, then names.</summary>
     /// <param name="selection">What to list; null for the first 10,000.</param>
     /// <returns>
-    /// The listing. Where the maximum count falls among cut sets of equal order and probability, which of those are listed follows the
-    /// order of the diagram; the same diagram always gives the same listing. Time grows with the number listed and, for each order
+    /// The listing. Where the maximum count falls among more than 10,000 cut sets of equal order and probability, which of those are listed
+    /// follows the order of the diagram; the same diagram always gives the same listing. Time grows with the number listed and, for each order
     /// listed, linearly with the size of the family.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The maximum count is negative.</exception>
@@ -70,33 +72,33 @@ public sealed class MinimalCutSets
         selection ??= new CutSetSelection();
         ArgumentOutOfRangeException.ThrowIfNegative(selection.MaximumCount, nameof(selection));
         var listed = ImmutableArray.CreateBuilder<MinimalCutSet>();
-        var search = new MostProbableCutSets(_family, _weights);
-        int highest = Math.Min(CountByOrder.Length - 1, selection.MaximumOrder);
+        int highest = HighestOrderNeeded(selection);
+        var search = new MostProbableCutSets(_family, _weights, highest);
         for (int order = 0; order <= highest; order++)
         {
-            var found = new List<MinimalCutSet>();
-            foreach ((int[] variables, double probability) in search.OfSize(order))
-            {
-                if (probability < selection.MinimumProbability) break;
-                if (listed.Count + found.Count == selection.MaximumCount)
-                {
-                    Append(listed, found);
-                    return new CutSetListing(listed.ToImmutable(), IsCutShort: true);
-                }
-
-                found.Add(Describe(variables));
-            }
-
-            Append(listed, found);
+            int room = selection.MaximumCount - listed.Count;
+            List<MinimalCutSet> found = Collect(search.OfSize(order), room, selection.MinimumProbability);
+            found.Sort(static (a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : CompareNames(a, b));
+            listed.AddRange(found.Take(room));
+            if (found.Count > room) return new CutSetListing(listed.ToImmutable(), IsCutShort: true);
         }
 
         return new CutSetListing(listed.ToImmutable(), IsCutShort: false);
     }
 
-    private static void Append(ImmutableArray<MinimalCutSet>.Builder listed, List<MinimalCutSet> found)
+    /// <summary>Finds the order at which the maximum count is certainly reached, when nothing is left out as too improbable.</summary>
+    private int HighestOrderNeeded(CutSetSelection selection)
     {
-        found.Sort(static (a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : CompareNames(a, b));
-        listed.AddRange(found);
+        int highest = Math.Min(CountByOrder.Length - 1, selection.MaximumOrder);
+        if (selection.MinimumProbability > 0) return highest;
+        BigInteger total = 0;
+        for (int order = 0; order <= highest; order++)
+        {
+            total += CountByOrder[order];
+            if (total > selection.MaximumCount) return order;
+        }
+
+        return highest;
     }
 
     private static int CompareNames(MinimalCutSet a, MinimalCutSet b)
@@ -108,6 +110,23 @@ public sealed class MinimalCutSets
         }
 
         return 0;
+    }
+
+    /// <summary>Takes the most probable sets: as many as there is room for, and the ties with the last of them up to a limit.</summary>
+    private List<MinimalCutSet> Collect(IEnumerable<(int[] Variables, double Probability)> ordered, int room, double minimum)
+    {
+        var found = new List<MinimalCutSet>();
+        double least = double.PositiveInfinity;
+        foreach ((int[] variables, double probability) in ordered)
+        {
+            if (probability < minimum * (1 - MostProbableCutSets.OrderingSlack)) break;
+            if (probability < minimum) continue;
+            found.Add(Describe(variables));
+            if (found.Count <= room) least = Math.Min(least, probability);
+            else if (found.Count > room + MaximumTies || room == 0 || probability < least * (1 - MostProbableCutSets.OrderingSlack)) break;
+        }
+
+        return found;
     }
 
     private MinimalCutSet Describe(int[] variables)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Reliability.FaultTrees;
 
 /// <summary>
-/// A tree with names replaced by numbers: basic events first, then house events, then gates, each in declared order; with an order in
+/// A tree with names replaced by numbers and chains of like gates merged: basic events first, then house events, then gates, each in declared order; with an order in
 /// which every node reachable from the top comes after its inputs.
 /// </summary>
 internal sealed class FaultTreeGraph
@@ -20,6 +20,8 @@ internal sealed class FaultTreeGraph
         foreach (Gate gate in tree.Gates) indexOf.Add(gate.Name, indexOf.Count);
         _inputs = [.. tree.Gates.Select(gate => gate.Inputs.Select(input => indexOf[input]).ToArray())];
         Top = indexOf[tree.Top];
+        PostOrder = OrderFromTop();
+        _inputs = GateCoalescing.Merge(this);
         PostOrder = OrderFromTop();
     }
 

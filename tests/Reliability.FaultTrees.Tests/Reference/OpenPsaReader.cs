@@ -18,7 +18,7 @@ internal sealed class OpenPsaReader
         foreach (XElement basic in root.Descendants("define-basic-event"))
         {
             known.Add(Name(basic));
-            builder.BasicEvent(Name(basic), Number(basic.Element("float")!));
+            builder.BasicEvent(Name(basic), basic.Element("float") is { } number ? Number(number) : 0);
         }
 
         foreach (XElement group in root.Descendants("define-CCF-group")) reader.ReadGroup(group, builder, known);
