@@ -1,0 +1,63 @@
+using Reliability.Formats.Yaml;
+using Reliability.Modeling.Diagnostics;
+
+namespace Reliability.Formats.Models;
+
+/// <summary>Takes nodes as what they should be, and says so where they are not.</summary>
+internal sealed class NodeAccess(DiagnosticBag diagnostics)
+{
+    public DiagnosticBag Diagnostics => diagnostics;
+
+    /// <summary>The node as a group with known keys only; what is unknown or missing is reported.</summary>
+    public YamlMapping? Group(YamlNode node, string what, IReadOnlyList<ModelKey> form)
+    {
+        if (Mapping(node, what) is not { } mapping) return null;
+        string[] names = [.. form.Select(k => k.Name)];
+        foreach (var (key, _) in mapping.Entries)
+        {
+            if (!names.Contains(key.Text, StringComparer.Ordinal)) diagnostics.Error($"{what} has no key '{key.Text}'", key.Span, NearestName.Hint(key.Text, names));
+        }
+
+        foreach (var key in form)
+        {
+            if (key.IsRequired && mapping.Find(key.Name) is null) diagnostics.Error($"{what} has no '{key.Name}:'", mapping.Head, Sentence(key.Description));
+        }
+
+        return mapping;
+    }
+
+    public YamlMapping? Mapping(YamlNode node, string what)
+    {
+        if (node is YamlMapping mapping) return mapping;
+        diagnostics.Error($"{what} is {node.Kind}, not a group of keys", node.Head, "write 'key: value' in the lines below, indented");
+        return null;
+    }
+
+    public YamlSequence? List(YamlNode node, string what)
+    {
+        if (node is YamlSequence list) return list;
+        diagnostics.Error($"{what} is {node.Kind}, not a list", node.Head, "write [a, b] or lines that begin with '- '");
+        return null;
+    }
+
+    public YamlScalar? Scalar(YamlNode node, string what)
+    {
+        if (node is YamlScalar { IsEmpty: false } scalar) return scalar;
+        if (node is YamlScalar) diagnostics.Error($"{what} has no value", node.Head, "write it behind the colon");
+        else diagnostics.Error($"{what} is {node.Kind}, not a value", node.Head);
+        return null;
+    }
+
+    public YamlScalar? Find(YamlMapping mapping, string key, string what) =>
+        mapping.Find(key) is { } node ? Scalar(node, $"'{key}' of {what}") : null;
+
+    public bool Truth(YamlNode node, string what)
+    {
+        if (Scalar(node, what) is not { } scalar) return false;
+        if (scalar.Text is "true") return true;
+        if (scalar.Text is not "false") diagnostics.Error($"'{scalar.Text}' is neither true nor false", scalar.Span);
+        return false;
+    }
+
+    private static string Sentence(string description) => $"it says: {char.ToLowerInvariant(description[0])}{description[1..].TrimEnd('.')}";
+}
