@@ -32,6 +32,7 @@ public sealed class Uniformization
         if (mean == 0) return;
         var (first, weights) = PoissonWeights.Compute(mean, Negligible);
         x.CopyTo(power);
+        var before = Sum(x);
         x.Clear();
         for (var k = 0; k < first + weights.Length; k++)
         {
@@ -44,5 +45,16 @@ public sealed class Uniformization
             chain.StepForward(power, scratch, q);
             (power, scratch) = (scratch, power);
         }
+
+        // Rounding takes or gives the likeliest state a little at every step; the total is known, so that is put right.
+        var after = Sum(x);
+        for (var i = 0; i < x.Length; i++) x[i] *= before / after;
+    }
+
+    private static double Sum(ReadOnlySpan<double> x)
+    {
+        var sum = 0.0;
+        foreach (var value in x) sum += value;
+        return sum;
     }
 }

@@ -136,7 +136,8 @@ public sealed class AnalyticSolver
             var q = spaces.Max(s => s.Chain.MaximumExitRate);
             for (var k = 0; k < timeline.Lengths.Length; k++)
             {
-                foreach (var law in solutions[component].At(k, [0, .. TimeNodes.Over(timeline.Lengths[k], q).Select(n => n.Time), timeline.Lengths[k]]))
+                if (timeline.Lengths[k] <= 0) continue;
+                foreach (var law in solutions[component].At(k, [.. TimeNodes.Over(timeline.Lengths[k], q).Select(n => n.Time)]).Append(solutions[component].Start(k)))
                 {
                     for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], law[i]);
                 }
@@ -247,8 +248,8 @@ public sealed class AnalyticSolver
         var function = decomposition.Structure(request.DataLoss);
         var lost = new StructureDiagram(function, spaces);
         var (probability, _) = Average(lost, []);
-        if (probability <= 0 || Joint(lost, probability) is not { } joint || OutageAnalysis.Run(joint, solutions, timeline, cancellation) is not { } entries) return result;
-        var frequency = entries.Frequency;
+        if (probability <= 0 || Joint(lost, probability) is not { } joint) return result;
+        var frequency = OutageAnalysis.EntriesPerHour(joint, solutions, timeline);
         var exactTime = timeline.IsStationary && lost.Components.Length == 1 ? FirstPassageAnalysis.MeanTime(spaces[lost.Components[0]], Where(lost)) : null;
         var exactProbability = ProbabilityOf(lost, function, 8760);
         return result with

@@ -6,9 +6,10 @@ namespace Reliability.Studies.Analytic;
 /// <summary>The long-run law of one independent component as a function of the time in the common period.</summary>
 internal sealed class ComponentSolution
 {
-    private const double SettledTolerance = 1e-13;
+    private const double SettledTolerance = 1e-12;
 
     private readonly double[][] segmentStarts;
+    private readonly Dictionary<(int Segment, int Count, double First, double Last), double[][]> known = [];
 
     private ComponentSolution(StateSpace space, double[][] starts) => (Space, segmentStarts) = (space, starts);
 
@@ -70,6 +71,14 @@ internal sealed class ComponentSolution
     public double[][] At(int segment, IReadOnlyList<double> times)
     {
         if (IsStationary) return [.. times.Select(_ => segmentStarts[0])];
+        if (times.Count == 0) return [];
+        var key = (segment, times.Count, times[0], times[^1]);
+        if (!known.TryGetValue(key, out var laws)) known[key] = laws = Compute(segment, times);
+        return laws;
+    }
+
+    private double[][] Compute(int segment, IReadOnlyList<double> times)
+    {
         var chain = Space.Chain;
         var limit = SteadyState.Solve(chain, segmentStarts[segment]).Distribution;
         var uniformization = new Uniformization(chain);
@@ -83,7 +92,6 @@ internal sealed class ComponentSolution
             {
                 uniformization.Advance(x, times[k] - now);
                 now = times[k];
-                // The greatest relative distance from the limit never grows again, so once it is negligible nothing moves any more.
                 settled = limit is not null && IsSettled(x, limit);
             }
 
@@ -115,14 +123,17 @@ internal sealed class ComponentSolution
         return y;
     }
 
+    // The sum of absolute distances never grows again, so once it is negligible beside what is not the likeliest state nothing moves any more.
     private static bool IsSettled(double[] x, double[] limit)
     {
+        var (distance, greatest) = (0.0, 0.0);
         for (var i = 0; i < x.Length; i++)
         {
-            if (Math.Abs(x[i] - limit[i]) > SettledTolerance * limit[i]) return false;
+            distance += Math.Abs(x[i] - limit[i]);
+            greatest = Math.Max(greatest, limit[i]);
         }
 
-        return true;
+        return distance <= SettledTolerance * (1 - greatest);
     }
 
     private static string Explain(StateSpace space, SteadyStateResult result) => result.Problem switch

@@ -46,6 +46,35 @@ internal sealed class OutageAnalysis
         }
     }
 
+    /// <summary>Entries into the set per hour, without booking what follows.</summary>
+    public static double EntriesPerHour(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline)
+    {
+        var analysis = new OutageAnalysis(joint, components, timeline);
+        var none = new double[analysis.down.Length];
+        if (timeline.IsStationary)
+        {
+            analysis.Stationary(none);
+            return analysis.entriesPerPeriod;
+        }
+
+        var fastest = components.Max(c => c.Space.Chain.MaximumExitRate);
+        var p = new double[joint.Count];
+        for (var k = timeline.Lengths.Length - 1; k >= 0; k--)
+        {
+            analysis.BeforeBoundary(k, none, book: true);
+            var nodes = TimeNodes.Over(timeline.Lengths[k], fastest);
+            if (nodes.IsEmpty) continue;
+            var laws = components.Select(c => c.At(k, [.. nodes.Select(n => n.Time)])).ToArray();
+            for (var n = 0; n < nodes.Length; n++)
+            {
+                joint.Product([.. laws.Select(l => l[n])], p);
+                analysis.Book(p, none, nodes[n].Weight);
+            }
+        }
+
+        return analysis.entriesPerPeriod / timeline.Period;
+    }
+
     /// <summary>Share of time down by cause, and outages per hour; <c>null</c> when down states can never be left.</summary>
     public static (IReadOnlyDictionary<Cause, double> ShareOfTime, double Frequency)? Run(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline, CancellationToken cancellation)
     {
