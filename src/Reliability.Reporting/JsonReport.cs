@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json;
+using Reliability.Studies.Checks;
+using Reliability.Studies.Results;
+
+namespace Reliability.Reporting;
+
+/// <summary>Results as JSON of the schema <c>reliability/1</c>. What is not a finite number is <c>null</c>.</summary>
+public static class JsonReport
+{
+    /// <summary>Name of the schema.</summary>
+    public const string Schema = "reliability/1";
+
+    /// <summary>Writes UTF-8 to a stream, which stays open.</summary>
+    public static void Write(Comparison comparison, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" })) Write(comparison, json);
+        stream.Write("\n"u8);
+    }
+
+    /// <summary>Writes text.</summary>
+    public static void Write(Comparison comparison, TextWriter writer)
+    {
+        using var bytes = new MemoryStream();
+        Write(comparison, bytes);
+        writer.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+
+    private static void Write(Comparison comparison, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteStartArray("results");
+        foreach (var study in comparison.Studies)
+        {
+            foreach (var m in study.Measurements) WriteResult(json, study.Subject.Name, m);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("checks");
+        foreach (var study in comparison.Studies)
+        {
+            foreach (var c in study.Checks) WriteCheck(json, study.Subject.Name, c);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (var study in comparison.Studies)
+        {
+            foreach (var d in study.Diagnostics)
+            {
+                json.WriteStartObject();
+                json.WriteString("model", study.Subject.Name);
+                json.WriteString("severity", d.Severity.ToString().ToLowerInvariant());
+                json.WriteString("message", d.Message);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, string model, Measurement m)
+    {
+        json.WriteStartObject();
+        json.WriteString("model", model);
+        json.WriteString("measure", m.Measure);
+        json.WriteString("cause", m.Cause);
+        Number(json, "at", m.At);
+        Number(json, "value", m.Value);
+        json.WriteString("unit", m.Unit);
+        json.WriteString("engine", m.Engine);
+        json.WriteString("method", m.Method);
+        json.WriteString("kind", Wording.Kind(m.Kind));
+        Number(json, "error", m.Error);
+        Number(json, "lower", m.Lower);
+        Number(json, "upper", m.Upper);
+        if (m.Samples is { } samples) json.WriteNumber("samples", samples);
+        else json.WriteNull("samples");
+        // A warning says that the simulation saw too little for its interval to hold.
+        json.WriteBoolean("converged", m.Warning is null);
+        Number(json, "seconds", m.Seconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCheck(Utf8JsonWriter json, string model, Check c)
+    {
+        json.WriteStartObject();
+        json.WriteString("model", model);
+        json.WriteString("measure", c.Measure);
+        json.WriteStartArray("engines");
+        json.WriteStringValue(c.First);
+        json.WriteStringValue(c.Second);
+        json.WriteEndArray();
+        json.WriteStartArray("values");
+        foreach (var value in (ReadOnlySpan<double>)[c.FirstValue, c.SecondValue])
+        {
+            if (double.IsFinite(value)) json.WriteNumberValue(value);
+            else json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
+        Number(json, "z", c.Z);
+        Number(json, "critical", c.Critical);
+        json.WriteString("verdict", Wording.Of(c.Verdict));
+        json.WriteString("note", c.Note);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } v && double.IsFinite(v)) json.WriteNumber(name, v);
+        else json.WriteNull(name);
+    }
+}
