@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Text;
+using Reliability.Charts;
+using Reliability.Studies.Results;
+
+namespace Reliability.Reporting;
+
+/// <summary>What came of writing a report: the files, or the problem.</summary>
+/// <param name="Paths">The files written, in a fixed order; empty when there was a problem.</param>
+/// <param name="Problem">What went wrong, in a sentence for people; <c>null</c> when nothing did.</param>
+public sealed record ReportFolderResult(ImmutableArray<string> Paths, string? Problem)
+{
+    /// <summary>Whether the whole report stands.</summary>
+    public bool Succeeded => Problem is null;
+}
+
+/// <summary>Writes every form of a report into one directory.</summary>
+public static class ReportFolder
+{
+    private const int DiskFullOnUnix = 28;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>
+    /// Writes the report. Everything is made first, then written beside its place under another name, and only when all of it is on the disk do the
+    /// files take their names. Trouble with the disk comes back as a problem.
+    /// </summary>
+    public static ReportFolderResult Write(Comparison comparison, string directory, IChartRenderer renderer)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(renderer);
+        if (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)) return Failed("The report needs a directory, and this is not the name of one.");
+        if (comparison.Studies.IsEmpty) return Failed("There is nothing to report: no model was studied.");
+        if (File.Exists(directory)) return Failed($"Cannot write the report into '{directory}': a file of that name is in the way.");
+        var files = Make(comparison, renderer);
+        var created = FirstMissing(directory);
+        var partial = new List<(string Temporary, string Final)>();
+        var done = false;
+        try
+        {
+            Directory.CreateDirectory(directory);
+            if (files.Select(f => Path.Combine(directory, f.Name)).FirstOrDefault(Directory.Exists) is { } obstacle) return Failed($"Cannot write '{obstacle}': a directory of that name is in the way.");
+            foreach (var (name, content) in files)
+            {
+                var temporary = Path.Combine(directory, $".{name}.{Path.GetRandomFileName()}");
+                partial.Add((temporary, Path.Combine(directory, name)));
+                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            foreach (var (temporary, final) in partial) File.Move(temporary, final, overwrite: true);
+            done = true;
+            return new ReportFolderResult([.. partial.Select(p => p.Final)], null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return Failed(Explain(e, directory));
+        }
+        finally
+        {
+            if (!done) CleanUp(partial.Select(p => p.Temporary), created);
+        }
+    }
+
+    private static (string Name, byte[] Content)[] Make(Comparison comparison, IChartRenderer renderer)
+    {
+        (string Name, Chart Chart)[] charts =
+        [
+            ("downtime-by-cause", Figures.DowntimeByCause(comparison)),
+            ("availability", Figures.Availability(comparison)),
+            ("downtime-budget", Figures.DowntimeBudget(comparison)),
+        ];
+        return
+        [
+            ("comparison.csv", Text(w => CsvReport.Write(comparison, w))),
+            ("checks.csv", Text(w => CsvReport.WriteChecks(comparison, w))),
+            ("comparison.json", Text(w => JsonReport.Write(comparison, w))),
+            .. charts.SelectMany(c => new[] { (c.Name + ".png", renderer.RenderPng(c.Chart)), (c.Name + ".svg", Utf8.GetBytes(renderer.RenderSvg(c.Chart))) }),
+            ("report.html", Text(w => HtmlReport.Write(comparison, w, renderer))),
+        ];
+    }
+
+    private static byte[] Text(Action<TextWriter> write)
+    {
+        using var text = new StringWriter();
+        write(text);
+        return Utf8.GetBytes(text.ToString());
+    }
+
+    private static string Explain(Exception e, string directory) => e switch
+    {
+        UnauthorizedAccessException => $"Cannot write the report into '{directory}': no permission.",
+        PathTooLongException => $"Cannot write the report into '{directory}': the name is too long.",
+        DirectoryNotFoundException => $"Cannot write the report into '{directory}': the directory cannot be created there.",
+        IOException { HResult: DiskFullOnUnix or DiskFullOnWindows } => $"Cannot write the report into '{directory}': the disk is full.",
+        _ => $"Cannot write the report into '{directory}': {e.Message}",
+    };
+
+    /// <summary>The uppermost directory of the path that is not there yet; <c>null</c> when all are.</summary>
+    private static string? FirstMissing(string directory)
+    {
+        string? missing = null;
+        try
+        {
+            for (var at = Path.GetFullPath(directory); at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at)) missing = at;
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            // Whatever is wrong with the path shows itself again, and is explained, when the directory is made.
+            return null;
+        }
+
+        return missing;
+    }
+
+    /// <summary>Takes away what is half written, and directories made for it while they are empty.</summary>
+    private static void CleanUp(IEnumerable<string> temporaries, string? created)
+    {
+        foreach (var temporary in temporaries) Try(() => File.Delete(temporary));
+        if (created is null || !Directory.Exists(created)) return;
+        Try(() =>
+        {
+            if (!Directory.EnumerateFiles(created, "*", SearchOption.AllDirectories).Any()) Directory.Delete(created, recursive: true);
+        });
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The problem that is reported is the one that led here; there is nothing better to do about this one.
+        }
+    }
+
+    private static ReportFolderResult Failed(string problem) => new([], problem);
+}
