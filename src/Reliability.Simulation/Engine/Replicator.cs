@@ -148,7 +148,7 @@ internal sealed class Replicator
             if (instants[i] > latest) continue;
             occurrences[i]++;
             instants[i] = Occurrence(i);
-            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], takesOver: true);
+            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], plan.TakesOver[i]);
         }
 
         nextInstant = Earliest();

@@ -36,6 +36,7 @@ internal sealed class SimulationPlan
         Exponential = [.. model.Events.Where(e => e.Delay is ExponentialDelay).Select(Ready)];
         General = [.. model.Events.Where(e => e.Delay is GeneralDelay).Select(Ready)];
         Immediate = [.. model.Events.Where(e => e.Delay is ImmediateDelay).Select(Ready).OrderByDescending(e => e.Priority)];
+        TakesOver = [.. model.Calendar.Select(c => c.TakesOver)];
         Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler))];
         Periods = [.. model.Calendar.Select(c => c.Period.TotalHours)];
         Offsets = [.. model.Calendar.Select(c => c.Offset.TotalHours)];
@@ -82,6 +83,9 @@ internal sealed class SimulationPlan
     public PlanEvent[] Immediate { get; }
 
     public PlanEvent[] Instants { get; }
+
+    /// <summary>For each instant, whether an outage that it finds or leaves is booked to it from then on.</summary>
+    public bool[] TakesOver { get; }
 
     public double[] Periods { get; }
 

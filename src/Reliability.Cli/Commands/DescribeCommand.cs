@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Reliability.Cli.Input;
+using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Decomposition;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Expressions;
+using Reliability.Studies;
+using Reliability.Formats.Yaml;
+
+namespace Reliability.Cli.Commands;
+
+/// <summary>The verb that tells what a model is, and which solver would take it and why.</summary>
+internal static class DescribeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var models = new Argument<string[]>("MODEL") { Description = "topology or model files", Arity = ArgumentArity.OneOrMore };
+        var settings = new Option<string[]>("--set") { Description = "replace a parameter or a value (repeatable)", HelpName = "NAME=VALUE" };
+        var states = new Option<int>("--max-states") { Description = "states of one part beyond which exploration gives up", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+        var command = new Command("describe", "Tell what a model is: variables, events, parts, states, gates; which solver would be used and why") { models, settings, states };
+        command.SetAction((parsed, cancel) => Task.Run(() =>
+        {
+            var diagnostics = new DiagnosticBag();
+            var pairs = CommonOptions.Pairs(parsed.GetValue(settings), diagnostics);
+            var subjects = ModelLoader.Load(parsed.GetValue(models)!, pairs, InputFile.DefaultMaximumBytes, diagnostics);
+            foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
+            if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
+            foreach (var subject in subjects.Value) Describe(terminal.Output, subject, parsed.GetValue(states), cancel);
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    private static void Describe(TextWriter output, Subject subject, int maximumStates, CancellationToken cancel)
+    {
+        var model = subject.Model;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {model.Variables.Count} variables, {model.Events.Count} events, {model.Calendar.Count} calendar instants"));
+        foreach (var v in model.Variables) output.WriteLine($"  variable {v.Name}: {(v.IsBoolean ? "bool" : $"{v.Minimum}..{v.Maximum}")} init {v.Initial}");
+        foreach (var e in model.Events) output.WriteLine($"  event {e.Name}: {e.Cause}, when {e.Guard}");
+        foreach (var c in model.Calendar) output.WriteLine($"  instant {c.Name}: every {c.Period}, at {c.Offset}, when {c.Guard}");
+        foreach (var l in model.Labels) output.WriteLine($"  label {l.Name}: {l.Predicate}");
+        var predicates = subject.DataLoss is null ? new[] { subject.Up } : [subject.Up, subject.DataLoss];
+        var decomposition = ModelDecomposition.Create(model, predicates, subject.Rewards.Select(r => r.Reward.Rate));
+        output.WriteLine($"  {decomposition.Components.Length} independent {(decomposition.Components.Length == 1 ? "part" : "parts")}:");
+        foreach (var part in decomposition.Components)
+        {
+            var explored = StateSpaceExplorer.Explore(part, new ExpressionCompiler(), maximumStates, cancel);
+            output.WriteLine($"    {string.Join(", ", part.Variables.Select(v => v.Name))}: {(explored.StateSpace is { } s ? $"{s.Count} states, {s.Chain.TransitionCount} transitions" : explored.Problem!.Message)}");
+        }
+
+        if (subject.FaultTree is { } tree) output.WriteLine($"  fault tree: {tree.BasicEvents.Length} basic events, {tree.Gates.Length} gates, {tree.CommonCauseGroups.Length} common-cause groups");
+        output.WriteLine("  solver: " + (model.FirstGeneralEvent is { } general
+            ? $"simulation only, because the delay of '{general.Name}' is not exponential"
+            : model.Calendar.Count > 0 ? "exact periodic solution of each part, because windows recur by the calendar" : "GTH elimination of each part, because all delays are exponential"));
+    }
+}

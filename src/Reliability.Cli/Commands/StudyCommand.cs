@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Collections.Immutable;
+using System.Reflection;
+using Reliability.Charts;
+using Reliability.Cli.Input;
+using Reliability.Cli.Output;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Reporting;
+using Reliability.Studies;
+using Reliability.Studies.Checks;
+using Reliability.Studies.Results;
+
+namespace Reliability.Cli.Commands;
+
+/// <summary>The verbs that study models: compare, solve, simulate, check. They differ in the engines they start and in what they show first.</summary>
+internal sealed class StudyCommand
+{
+    private readonly Terminal terminal;
+    private readonly string[] arguments;
+    private readonly CommonOptions common = new();
+
+    private StudyCommand(Terminal terminal, string[] arguments) => (this.terminal, this.arguments) = (terminal, arguments);
+
+    public static Command Create(string verb, string description, Terminal terminal, string[] arguments)
+    {
+        var study = new StudyCommand(terminal, arguments);
+        var command = new Command(verb, description);
+        study.common.AddTo(command);
+        command.SetAction((parsed, cancel) => Task.Run(() => study.Run(verb, parsed, cancel), cancel));
+        return command;
+    }
+
+    private int Run(string verb, ParseResult parsed, CancellationToken cancel)
+    {
+        var diagnostics = new DiagnosticBag();
+        var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve" };
+        var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
+        var measures = Measures(parsed, diagnostics);
+        var subjects = ModelLoader.Load(parsed.GetValue(common.Models)!, settings, parsed.GetValue(common.MaximumFileSize), diagnostics);
+        foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
+        if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (parsed.GetValue(common.TimeLimit) is { } seconds) limit.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 1e6)));
+        try
+        {
+            return Study(verb, parsed, subjects.Value, options, measures, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            terminal.Problem("error: the time limit was reached\n  hint: raise --time-limit, or lower --max-events");
+            return ExitCode.LimitReached;
+        }
+    }
+
+    private int Study(string verb, ParseResult parsed, ImmutableArray<Subject> subjects, StudyOptions options, IReadOnlyList<string> measures, CancellationToken cancel)
+    {
+        var quiet = parsed.GetValue(common.Quiet);
+        var studies = ImmutableArray.CreateBuilder<ModelStudy>();
+        foreach (var subject in subjects)
+        {
+            var progress = terminal.Progress(subject.Name, quiet);
+            studies.Add(StudyRunner.Run(subject, options, subjects.Length, progress, cancel));
+            terminal.ClearProgress(quiet);
+        }
+
+        var version = typeof(StudyCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+        var comparison = new Comparison(studies.ToImmutable(), options, version, "reliability " + string.Join(' ', arguments));
+        foreach (var study in comparison.Studies)
+        {
+            foreach (var diagnostic in study.Diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem($"{study.Subject.Source}: {diagnostic}");
+        }
+
+        if (comparison.Studies.Any(s => s.LimitReached)) return ExitCode.LimitReached;
+        if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return ExitCode.BadInput;
+        Show(verb, parsed, comparison, measures);
+        if (parsed.GetValue(common.Out) is { } folder)
+        {
+            var written = ReportFolder.Write(comparison, folder, new ScottPlotRenderer());
+            if (written.Problem is { } problem)
+            {
+                terminal.Problem("error: " + problem);
+                return ExitCode.BadInput;
+            }
+
+            if (!quiet) terminal.Problem($"report: {Path.Combine(folder, "report.html")} and {written.Paths.Length - 1} more files");
+        }
+
+        return comparison.Studies.Any(s => s.Verdict == Verdict.Disagree) ? ExitCode.AnswerFailed : ExitCode.Done;
+    }
+
+    private void Show(string verb, ParseResult parsed, Comparison comparison, IReadOnlyList<string> measures)
+    {
+        switch (parsed.GetValue(common.Format))
+        {
+            case "json":
+                JsonReport.Write(comparison, terminal.Output);
+                break;
+            case "csv":
+                CsvReport.Write(comparison, terminal.Output);
+                break;
+            default:
+                var console = terminal.Tables(parsed.GetValue(common.NoColor));
+                if (verb == "compare") ComparisonView.Show(console, comparison);
+                else foreach (var study in comparison.Studies) StudyView.Show(console, study, measures, checks: verb == "check");
+                break;
+        }
+    }
+
+    private string[] Measures(ParseResult parsed, DiagnosticBag diagnostics)
+    {
+        var names = parsed.GetValue(common.Measures) ?? [];
+        foreach (var name in names.Where(n => !MeasureNames.All.Contains(n, StringComparer.Ordinal) && !n.StartsWith("expected-", StringComparison.Ordinal)))
+        {
+            diagnostics.Error($"there is no measure '{name}'", null, NearestName.Hint(name, [.. MeasureNames.All]));
+        }
+
+        return names;
+    }
+}

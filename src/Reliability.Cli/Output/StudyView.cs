@@ -1,0 +1,64 @@
+using System.Globalization;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Quantities;
+using Reliability.Studies.Results;
+using Spectre.Console;
+
+namespace Reliability.Cli.Output;
+
+/// <summary>All answers about one model, engines side by side.</summary>
+internal static class StudyView
+{
+    public static void Show(IAnsiConsole console, ModelStudy study, IReadOnlyList<string> measures, bool checks)
+    {
+        var shown = study.Measurements.Where(m => measures.Count == 0 || measures.Contains(m.Measure)).ToArray();
+        var table = new Table().Border(TableBorder.Simple).Title(new TableTitle(Markup.Escape(study.Subject.Name)));
+        table.AddColumn("measure");
+        string[] engines = [.. shown.Select(m => m.Engine).Distinct(StringComparer.Ordinal)];
+        foreach (var engine in engines) table.AddColumn(new TableColumn(engine).RightAligned());
+        table.AddColumn("unit");
+        foreach (var group in shown.GroupBy(m => (m.Measure, m.Cause, m.At, m.Unit)))
+        {
+            table.AddRow(
+            [
+                new Text(Name(group.Key.Measure, group.Key.Cause, group.Key.At)),
+                .. engines.Select(e => new Text(group.FirstOrDefault(m => m.Engine == e) is { } found ? Cell(found) : "")),
+                new Text(group.Key.Unit == "h" ? "" : group.Key.Unit),
+            ]);
+        }
+
+        console.Write(table);
+        foreach (var warning in shown.Where(m => m.Warning is not null && m.Measure == MeasureNames.Unavailability)) console.WriteLine($"  {warning.Engine}: {warning.Warning}");
+        foreach (var note in study.Diagnostics.Where(d => d.Severity == Severity.Note)) console.WriteLine("  note: " + note.Message);
+        if (checks) ShowChecks(console, study);
+    }
+
+    private static void ShowChecks(IAnsiConsole console, ModelStudy study)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title("Do the engines agree?");
+        foreach (var column in new[] { "measure", "engines", "values", "z", "verdict", "note" }) table.AddColumn(column);
+        foreach (var c in study.Checks)
+        {
+            table.AddRow(
+                new Text(c.Measure),
+                new Text($"{c.First} / {c.Second}"),
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{c.FirstValue:G6} / {c.SecondValue:G6}")),
+                new Text(c.Z is { } z ? string.Create(CultureInfo.InvariantCulture, $"{z:F2} (limit {c.Critical:F2})") : ""),
+                new Text(ComparisonView.Text(c.Verdict)),
+                new Text(c.Note ?? ""));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Name(string measure, string? cause, double? at) =>
+        measure + (cause is null ? "" : " / " + cause) + (at is { } t ? " at " + QuantityText.Duration(t) : "");
+
+    private static string Cell(Measurement m)
+    {
+        var value = Numbers.Value(m, m.Value);
+        if (m.Kind == ErrorKind.Bound) return "≤ " + Numbers.Value(m, m.Upper ?? m.Value);
+        var half = m.Kind == ErrorKind.Interval && m.Lower is { } low && m.Upper is { } high ? (high - low) / 2 : (double?)null;
+        return half is null ? value : $"{value} ± {Numbers.Short(half)}{(m.Unit == "h" ? " h" : "")}";
+    }
+}
