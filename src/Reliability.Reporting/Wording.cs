@@ -50,7 +50,7 @@ internal static class Wording
         { } v => QuantityText.Number(v),
     };
 
-    /// <summary>A probability near one, in percent, with two digits more than it has nines.</summary>
+    /// <summary>A probability near one, in percent, with at least two digits more than it has nines.</summary>
     public static string NearOne(double unavailability)
     {
         if (double.IsNaN(unavailability)) return Absent;
