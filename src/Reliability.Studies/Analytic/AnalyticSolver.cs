@@ -15,7 +15,7 @@ namespace Reliability.Studies.Analytic;
 public sealed class AnalyticSolver
 {
     private const int MaximumJointStates = 400_000;
-    private const double NegligibleShare = 1e-19;
+    private const double NegligibleShare = 1e-16;
     private const int MaximumJointElimination = 2500;
 
     private readonly AnalysisRequest request;

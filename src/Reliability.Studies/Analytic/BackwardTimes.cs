@@ -11,8 +11,10 @@ internal sealed class BackwardTimes
 {
     private const double Chunk = 200;
 
-    private readonly List<(int Target, double Rate)>[] inside;
-    private readonly double[] totals;
+    private readonly int[] rowStart;
+    private readonly int[] targets;
+    private readonly double[] shares;
+    private readonly double[] stays;
     private readonly double[] mass;
     private readonly double q;
     private readonly double[] x;
@@ -24,12 +26,16 @@ internal sealed class BackwardTimes
 
     public BackwardTimes(List<(int Target, double Rate)>[] inside, double[] exits, double[] end, double[] mass)
     {
-        this.inside = inside;
         this.mass = mass;
         var n = exits.Length;
-        totals = new double[n];
+        var totals = new double[n];
         for (var i = 0; i < n; i++) totals[i] = exits[i] + inside[i].Sum(r => r.Rate);
         q = totals.Max() * 1.02;
+        rowStart = new int[n + 1];
+        for (var i = 0; i < n; i++) rowStart[i + 1] = rowStart[i] + inside[i].Count;
+        targets = [.. inside.SelectMany(r => r.Select(t => t.Target))];
+        shares = [.. inside.SelectMany(r => r.Select(t => t.Rate / q))];
+        stays = [.. totals.Select(t => (q - t) / q)];
         x = (double[])end.Clone();
         power = new double[n];
         scratch = new double[n];
@@ -73,7 +79,7 @@ internal sealed class BackwardTimes
         }
 
         result.CopyTo(x, 0);
-        return change > 4e-16 * size;
+        return change > 1e-15 * size;
     }
 
     // The time earned in a step: Σ_k (tail_k / q) P^k 1 with tail_k = Σ_{j > k} w_j. The same for all whole steps.
@@ -109,9 +115,9 @@ internal sealed class BackwardTimes
     {
         for (var i = 0; i < v.Length; i++)
         {
-            var sum = 0.0;
-            foreach (var (target, rate) in inside[i]) sum += rate * v[target];
-            y[i] = ((q - totals[i]) * v[i] + sum) / q;
+            var sum = stays[i] * v[i];
+            for (var k = rowStart[i]; k < rowStart[i + 1]; k++) sum += shares[k] * v[targets[k]];
+            y[i] = sum;
         }
     }
 }

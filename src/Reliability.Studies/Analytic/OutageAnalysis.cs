@@ -116,18 +116,24 @@ internal sealed class OutageAnalysis
 
     private void Periodic(CancellationToken cancellation)
     {
-        // The remaining time at the start of the period is not known yet: go backward until it repeats.
+        // The remaining time at the start of the period is not known yet: go backward until it repeats. What a pass books is kept only when it did.
         var next = new double[down.Length];
+        var mass = Mass(0);
         for (var pass = 0; pass < MaximumPasses; pass++)
         {
-            var start = Backward(next, book: false, cancellation);
-            var change = 0.0;
-            for (var d = 0; d < down.Length; d++) change = Math.Max(change, Math.Abs(start[d] - next[d]) / Math.Max(start[d], 1e-300));
-            next = start;
-            if (change <= 1e-14) break;
-        }
+            hours.Clear();
+            entriesPerPeriod = 0;
+            var start = Backward(next, book: pass > 0, cancellation);
+            var (change, size) = (0.0, 0.0);
+            for (var d = 0; d < down.Length; d++)
+            {
+                change += mass[d] * Math.Abs(start[d] - next[d]);
+                size += mass[d] * start[d];
+            }
 
-        Backward(next, book: true, cancellation);
+            next = start;
+            if (pass > 0 && change <= 1e-13 * size) break;
+        }
     }
 
     // One pass from the end of the period to its start; returns the remaining times at the start.

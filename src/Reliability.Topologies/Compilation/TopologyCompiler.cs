@@ -92,13 +92,14 @@ public static class TopologyCompiler
     {
         var builder = new FaultTreeBuilder($"{topology.Name}: {service.Name}");
         var invisible = new HashSet<Cause>();
+        var windows = new HashSet<string>(StringComparer.Ordinal);
         var tops = new Dictionary<string, string>(StringComparer.Ordinal);
         var byName = topology.Parts.ToDictionary(p => p.Name, StringComparer.Ordinal);
         var feeds = needed.SelectMany(p => byName[p].Power).Distinct(StringComparer.Ordinal);
         foreach (var name in feeds.Concat(needed).Distinct(StringComparer.Ordinal))
         {
             var part = byName[name];
-            var scope = new TreeScope(builder, name, topology.Assumptions, invisible);
+            var scope = new TreeScope(builder, name, topology.Assumptions, invisible, windows);
             var down = part.AddTree(scope);
             if (part.Power.Count > 0) down = scope.Or("down or dark", down, scope.And("dark", [.. part.Power.Select(f => tops[f])]));
             tops.Add(name, down);

@@ -5,7 +5,7 @@ using Reliability.Topologies.Parts;
 namespace Reliability.Topologies.Compilation;
 
 /// <summary>Where a part writes its fault tree, and what it notes about things that a static tree cannot see.</summary>
-internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<Cause> invisible)
+internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<Cause> invisible, ISet<string> windows)
 {
     public Assumptions Assumptions { get; } = assumptions;
 
@@ -35,7 +35,14 @@ internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions 
         foreach (var cause in causes) invisible.Add(cause);
     }
 
-    public string[] Window(UpgradeWindow? window) => window is null ? [] : [Event("upgrade", window.Fraction, Cause.Upgrade)];
+    /// <summary>The event "the window is open": one and the same for all parts whose windows open together by the calendar.</summary>
+    public string[] Window(UpgradeWindow? window)
+    {
+        if (window is null) return [];
+        var name = $"window of {window.Length} every {window.Every} from {window.Start}";
+        if (windows.Add(name)) tree.BasicEvent(name, window.Fraction, Cause.Upgrade.Name);
+        return [name];
+    }
 
     private string Gate(string name, string[] inputs, Action<string, string[]> add)
     {
