@@ -53,6 +53,7 @@ public static class ModelForm
         new("model", "What the model is called.", ModelValueKind.Text, true),
         new("citation", "Where the model was published.", ModelValueKind.Text),
         new("note", "Free text.", ModelValueKind.Text),
+        new("time-unit", "The unit of rates that are written as plain numbers: s, min, h, d or y; h unless given.", ModelValueKind.Text),
         new("constants", "Named values: quantities with units such as 1 / 5000 h, or expressions over other constants.", ModelValueKind.Expressions),
         new("formulas", "Named expressions over the variables.", ModelValueKind.Expressions),
         new("variables", "The state variables: 'low..high', 'low..high init value', 'bool' or 'bool init true'.", ModelValueKind.Expressions),

@@ -12,6 +12,9 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
     /// <summary>Words and signs of an expression with its formulas written out; keeps trees shallow enough for every walk over them.</summary>
     private const int MaximumSize = 4000;
 
+    /// <summary>The unit of rates that are written as plain numbers.</summary>
+    public double HoursPerTimeUnit { get; set; } = 1;
+
     /// <summary>An expression or quantity of any kind; <c>null</c> after an error, or without a message where a name in it failed before.</summary>
     public Meaning? Any(YamlScalar scalar) => Any(scalar.Text, scalar.Content);
 
@@ -30,7 +33,7 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
         if (!ExpressionText.HasUnit(text, names.IsKnown))
         {
             var expression = ExpressionParser.Parse(text, span, n => names.Find(n)?.Expression, () => names.Names, diagnostics);
-            return expression is null ? null : new Meaning(expression, DimensionOf(text, span), (int)size);
+            return expression is null ? null : new Meaning(expression, DimensionOf(text, span), expression is LiteralExpression ? 1 : (int)size);
         }
 
         if (used.FirstOrDefault(n => names.Find(n) is { Expression: not LiteralExpression }) is { } variable)
@@ -65,11 +68,11 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
     public Expression? Rate(YamlScalar scalar, string what)
     {
         if (Any(scalar) is not { } meaning || !IsNumber(meaning.Expression, scalar, what)) return null;
-        var zero = meaning.Expression is LiteralExpression { Value: 0 };
-        if (meaning.Dimension is { } dimension && dimension != Dimension.Rate && !zero)
+        // Where the dimension cannot be told, as in a choice by a condition, a rate among the names decides.
+        var isRate = meaning.Dimension == Dimension.Rate || (meaning.Dimension is null && ExpressionText.Names(scalar.Text).Any(n => names.Find(n)?.Dimension == Dimension.Rate));
+        if (!isRate && meaning.Dimension is { } dimension && dimension != Dimension.Number)
         {
-            if (dimension == Dimension.Number) diagnostics.Error($"{what} has no unit", scalar.Content, "write for example 2 / y, 1 / 4 h or 300 FIT, here or under 'constants:'");
-            else diagnostics.Error($"{what} is {Short(dimension)}, but {Dimension.Rate} is expected here", scalar.Content, dimension == Dimension.Duration ? $"did you mean 1 / ({scalar.Text.Trim()})?" : null);
+            diagnostics.Error($"{what} is {Short(dimension)}, but {Dimension.Rate} is expected here", scalar.Content, dimension == Dimension.Duration ? $"did you mean 1 / ({scalar.Text.Trim()})?" : null);
             return null;
         }
 
@@ -79,7 +82,24 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
             return null;
         }
 
-        return meaning.Expression;
+        return isRate || HoursPerTimeUnit == 1 ? meaning.Expression : meaning.Expression / HoursPerTimeUnit;
+    }
+
+    /// <summary>A constant number of any dimension.</summary>
+    public double? Literal(YamlScalar scalar, string what)
+    {
+        if (Number(scalar, what) is not { } expression) return null;
+        if (expression is LiteralExpression literal) return literal.Value;
+        diagnostics.Error($"{what} depends on the state", scalar.Content, "only constants may stand here");
+        return null;
+    }
+
+    /// <summary>A number above zero, so far as that can be told.</summary>
+    public Expression? Positive(YamlScalar scalar, string what)
+    {
+        if (Number(scalar, what) is not { } expression || expression is not LiteralExpression { Value: <= 0 } literal) return Number(scalar, what);
+        diagnostics.Error($"{what} is {Text(literal.Value)}, not above zero", scalar.Content);
+        return null;
     }
 
     /// <summary>A probability.</summary>
@@ -118,6 +138,14 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
     }
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>False, with a message, for a number such as the quotient by zero.</summary>
+    public bool IsFinite(Meaning meaning, string what, SourceSpan span)
+    {
+        if (meaning.Expression is not LiteralExpression { Value: var value } || double.IsFinite(value)) return true;
+        diagnostics.Error($"{what} is not a finite number", span, "check for a division by zero");
+        return false;
+    }
 
     private bool IsNumber(Expression expression, YamlScalar scalar, string what)
     {
