@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Formats.Models;
 using Reliability.Formats.Topologies;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
@@ -33,6 +34,14 @@ internal static class ModelLoader
             if (TopologyFileReader.Read(node, settings, file) is { } topology && !file.HasErrors)
             {
                 subject = Subject.From(path, TopologyCompiler.Compile(topology.Topology), topology.Inputs);
+            }
+        }
+        else if (node is not null && ModelFileReader.Recognises(node))
+        {
+            if (ModelFileReader.Read(node, settings, file) is { } model && !file.HasErrors)
+            {
+                subject = Subject.From(path, model.Model);
+                if (subject is null) file.Error($"model '{model.Model.Name}' does not say where the service is up", node.Head, "add a label: labels: { up: ... }, or up: [...] in the short form");
             }
         }
         else if (node is not null && !file.HasErrors)

@@ -15,6 +15,9 @@ public sealed record AnalyticResult
     /// <summary>Share of time down by the cause that began the outage; sums to the unavailability.</summary>
     public ImmutableArray<(Cause Cause, double ShareOfTime)>? ByCause { get; init; }
 
+    /// <summary>True when causes and interruptions were booked part by part because the parts together are too large for the exact accounting.</summary>
+    public bool ByCauseIsApproximate { get; init; }
+
     /// <summary>Mean time to the first interruption from the initial state.</summary>
     public double? MeanTimeToFirstFailure { get; init; }
 

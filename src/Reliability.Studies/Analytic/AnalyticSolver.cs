@@ -15,6 +15,7 @@ namespace Reliability.Studies.Analytic;
 public sealed class AnalyticSolver
 {
     private const int MaximumJointStates = 400_000;
+    private const double MaximumWork = 2e10;
     private const double NegligibleShare = 1e-16;
     private const int MaximumJointElimination = 2500;
 
@@ -73,12 +74,14 @@ public sealed class AnalyticSolver
         var rewards = request.Rewards.Select(r => (r.Name, decomposition.Terms(r.Rate))).ToArray();
         var (unavailability, means) = Average(down, rewards);
         var joint = Joint(down, unavailability);
-        var outages = joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
+        var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
+        var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states, or some down states are never left");
         var result = new AnalyticResult
         {
             Unavailability = unavailability,
             Frequency = outages?.Frequency,
+            ByCauseIsApproximate = separately,
             ByCause = outages?.ShareOfTime.Select(p => (p.Key, p.Value)).ToImmutableArray(),
             MeanTimeToFirstFailure = MeanTimeTo(down),
             Rewards = means,
@@ -122,6 +125,34 @@ public sealed class AnalyticSolver
 
         return (sum / timeline.Period, [.. rewards.Select((r, i) => (r.Name, totals[i] / timeline.Period))]);
     }
+
+    // Products of numbers that a backward pass over the common period takes.
+    private double Work(JointStates joint) => timeline.IsStationary ? 0 : joint.Count * joint.Parts.Length * 4.0 * spaces.Sum(s => s.Chain.MaximumExitRate) * timeline.Period;
+
+    // Outages of one part while another is down too are rare; where the exact accounting would take too long each part is booked by itself, and the
+    // overlaps (a share of the downtime as small as the unavailability itself) are taken off in proportion.
+    private (IReadOnlyDictionary<Cause, double> ShareOfTime, double Frequency)? PartByPart(StructureDiagram down, double unavailability)
+    {
+        int[] usual = [.. down.Components.Select((c, i) => down.Classes[i][Likeliest(solutions[c].Start(0))])];
+        var shares = new SortedDictionary<Cause, double>(Cause.ReportOrder);
+        var frequency = 0.0;
+        for (var i = 0; i < down.Components.Length; i++)
+        {
+            var alone = JointStates.OfPart(down, spaces, i, usual);
+            if (!alone.IsDown.Any(d => d)) continue;
+            if (OutageAnalysis.Run(alone, solutions, timeline, cancellation) is not { } part) return null;
+            foreach (var (cause, share) in part.ShareOfTime) shares[cause] = shares.GetValueOrDefault(cause) + share;
+            var own = part.ShareOfTime.Values.Sum();
+            frequency += part.Frequency * (1 - unavailability) / (1 - own);
+        }
+
+        var total = shares.Values.Sum();
+        foreach (var cause in shares.Keys.ToArray()) shares[cause] *= unavailability / total;
+        notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability));
+        return (shares, frequency);
+    }
+
+    private static int Likeliest(double[] law) => Array.IndexOf(law, law.Max());
 
     // Joint states that cannot matter in the last digit are left out.
     private JointStates? Joint(StructureDiagram down, double probability) => JointStates.Create(down, spaces, MostLikely, NegligibleShare * probability, MaximumJointStates);

@@ -14,9 +14,9 @@ internal sealed class JointStates
     private readonly List<int[]> states = [];
     private readonly List<long> codes = [];
 
-    private JointStates(StructureDiagram down, IReadOnlyList<StateSpace> components)
+    private JointStates(int[] parts, IReadOnlyList<StateSpace> components)
     {
-        Parts = down.Components;
+        Parts = parts;
         spaces = [.. Parts.Select(c => components[c])];
         strides = new long[Parts.Length];
         long stride = 1;
@@ -42,7 +42,7 @@ internal sealed class JointStates
     /// <param name="maximum">Number of states beyond which nothing is built.</param>
     public static JointStates? Create(StructureDiagram down, IReadOnlyList<StateSpace> components, Func<int, double[]>? bounds, double threshold, int maximum)
     {
-        var joint = new JointStates(down, components);
+        var joint = new JointStates(down.Components, components);
         if (joint.Parts.Aggregate(1.0, (n, c) => n * components[c].Count) > long.MaxValue / 2.0) return null;
         double[]?[] most = [.. joint.Parts.Select(c => bounds?.Invoke(c))];
         // What the parts behind one can contribute at most, so that hopeless branches end early.
@@ -55,6 +55,22 @@ internal sealed class JointStates
         for (var x = 0; x < joint.Count; x++)
         {
             for (var i = 0; i < classes.Length; i++) classes[i] = down.Classes[i][joint.states[x][i]];
+            joint.IsDown[x] = down.Holds(classes);
+        }
+
+        return joint;
+    }
+
+    /// <summary>One part alone: it is down where the whole is down while every other part is in its usual class.</summary>
+    public static JointStates OfPart(StructureDiagram down, IReadOnlyList<StateSpace> components, int part, int[] usual)
+    {
+        var joint = new JointStates([down.Components[part]], components);
+        joint.Enumerate(0, 1, new int[1], 0, [null], [1, 1], 0, int.MaxValue);
+        joint.IsDown = new bool[joint.Count];
+        var classes = (int[])usual.Clone();
+        for (var x = 0; x < joint.Count; x++)
+        {
+            classes[part] = down.Classes[part][x];
             joint.IsDown[x] = down.Holds(classes);
         }
 

@@ -20,21 +20,22 @@ internal static class AnalyticMeasurements
         yield return Of(MeasureNames.Unavailability, u, "");
         yield return Of(MeasureNames.Nines, u > 0 ? -Math.Log10(u) : double.PositiveInfinity, "");
         yield return Of(MeasureNames.Downtime, u * year, "min/yr");
+        Measurement Booked(string measure, double value, string unit) => r.ByCauseIsApproximate ? Of(measure, value, unit) with { Kind = ErrorKind.Approximation, Error = u * Math.Abs(value) } : Of(measure, value, unit);
         if (r.ByCause is { } causes)
         {
-            yield return Of(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability!.Value * year, "min/yr");
-            yield return Of(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability!.Value * year, "min/yr");
-            foreach (var (cause, share) in causes) yield return Of(MeasureNames.DowntimeByCause, share * year, "min/yr") with { Cause = cause.Name };
+            yield return Booked(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability!.Value * year, "min/yr");
+            yield return Booked(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability!.Value * year, "min/yr");
+            foreach (var (cause, share) in causes) yield return Booked(MeasureNames.DowntimeByCause, share * year, "min/yr") with { Cause = cause.Name };
         }
 
         if (r.Frequency is { } f)
         {
-            yield return Of(MeasureNames.InterruptionFrequency, f, "1/h");
+            yield return Booked(MeasureNames.InterruptionFrequency, f, "1/h");
             if (f > 0)
             {
-                yield return Of(MeasureNames.Mtbf, 1 / f, "h");
-                yield return Of(MeasureNames.MeanUpTime, (1 - u) / f, "h");
-                yield return Of(MeasureNames.MeanDownTime, u / f, "h");
+                yield return Booked(MeasureNames.Mtbf, 1 / f, "h");
+                yield return Booked(MeasureNames.MeanUpTime, (1 - u) / f, "h");
+                yield return Booked(MeasureNames.MeanDownTime, u / f, "h");
             }
         }
 
