@@ -95,4 +95,20 @@ public sealed class ModelFileReaderTests
         var file = ModelFiles.Good($"model: m\nconstants:\n{constants}\n  c20000: 0\nstates: [{states}]\nup: [{even}]\ntransitions: [[s0, s1, c0]]\nrewards: {{ x: {{ s1: 2, s7: c0 }} }}\n");
         Assert.That(((ExponentialDelay)file.Model.Events[0].Delay).Rate, Is.EqualTo((Expression)20_000));
     }
+
+    [TestCase("n", " + n", 1300)]
+    [TestCase("n = 0 ? 1 : ", "n = 0 ? 1 : ", 560)]
+    [TestCase("-", "-", 200)]
+    [TestCase("", "(", 200)]
+    [TestCase("n > 0 ? 1 : 0", " + (n > 1 ? 1 : 0)", 300)]
+    public void The_longest_expressions_do_no_harm(string first, string more, int count)
+    {
+        var rate = first + string.Concat(Enumerable.Repeat(more, count)) + (more[^1] is ' ' or '-' or '(' ? "n" : "") + new string(')', more == "(" ? count : 0);
+        var text = $"model: m\nvariables: {{ n: 0..2 }}\nlabels: {{ up: n > 0 }}\nevents:\n  a: {{ when: n < 2, rate: \"3 + ({rate})\", then: \"n' = n + 1\" }}\n  b: {{ when: n = 2, rate: 1, then: \"n' = 0\" }}\n";
+        var result = double.NaN;
+        var small = new Thread(() => result = ModelFiles.Solve(ModelFiles.Good(new SourceText("m.yaml", text))).Unavailability, 1_500_000);
+        small.Start();
+        small.Join();
+        Assert.That(result, Is.InRange(0, 1));
+    }
 }
