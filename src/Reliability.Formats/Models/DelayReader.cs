@@ -157,7 +157,8 @@ internal sealed class DelayReader(NodeAccess access, ValueReader values)
 
     private double? Number(TextPart part, double above, string what)
     {
-        if (values.Constant(part.Text, part.Span, Dimension.Number) is not { } number || number > above) return values.Constant(part.Text, part.Span, Dimension.Number);
+        if (values.Constant(part.Text, part.Span, Dimension.Number) is not { } number) return null;
+        if (number > above) return number;
         Diagnostics.Error($"{what} is {ValueReader.Text(number)}, not above {ValueReader.Text(above)}", part.Span);
         return null;
     }

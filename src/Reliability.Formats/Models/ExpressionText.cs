@@ -13,10 +13,10 @@ internal static class ExpressionText
 
     /// <summary>True when a number is followed by a word or '%', or a unit stands where no such name is known.</summary>
     public static bool HasUnit(string text, Func<string, bool> isKnown) =>
-        Words(text).Any(w => w.IsUnit || w.Word == "%" || (w.IsName && !isKnown(w.Word) && Units.TryGet(w.Word, out _, out _)));
+        Words(text).Any(w => w.IsUnit || w.Word == "%" || (w.IsName && !w.IsCall && !isKnown(w.Word) && Units.TryGet(w.Word, out _, out _)));
 
     // A word directly behind a number (or a number and '%') can only be a unit: the expression language has no such form.
-    private static IEnumerable<(string Word, bool IsName, bool IsUnit)> Words(string text)
+    private static IEnumerable<(string Word, bool IsName, bool IsUnit, bool IsCall)> Words(string text)
     {
         var position = 0;
         var afterNumber = false;
@@ -33,19 +33,19 @@ internal static class ExpressionText
             if (char.IsLetter(c) || c == '_')
             {
                 while (position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] == '_')) position++;
-                yield return (text[start..position], true, afterNumber);
+                yield return (text[start..position], true, afterNumber, text.AsSpan(position).TrimStart().StartsWith("("));
                 afterNumber = false;
             }
             else if (char.IsAsciiDigit(c) || c == '.')
             {
                 position = NumberEnd(text, position);
-                yield return (text[start..position], false, false);
+                yield return (text[start..position], false, false, false);
                 afterNumber = true;
             }
             else
             {
                 position++;
-                yield return (text[start..position], false, false);
+                yield return (text[start..position], false, false, false);
                 afterNumber = afterNumber && c == '%';
             }
         }

@@ -25,7 +25,7 @@ public static class ModelFileReader
         var found = new DiagnosticBag();
         var file = new Reading(found).File(node, overrides);
         diagnostics.AddRange(found.ToImmutable());
-        return found.HasErrors ? null : file;
+        return diagnostics.HasErrors ? null : file;
     }
 
     private sealed class Reading

@@ -97,7 +97,8 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
     /// <summary>A number above zero, so far as that can be told.</summary>
     public Expression? Positive(YamlScalar scalar, string what)
     {
-        if (Number(scalar, what) is not { } expression || expression is not LiteralExpression { Value: <= 0 } literal) return Number(scalar, what);
+        var expression = Number(scalar, what);
+        if (expression is not LiteralExpression { Value: <= 0 } literal) return expression;
         diagnostics.Error($"{what} is {Text(literal.Value)}, not above zero", scalar.Content);
         return null;
     }
