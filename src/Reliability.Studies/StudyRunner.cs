@@ -100,10 +100,10 @@ public static class StudyRunner
         if (chain.Frequency is { } frequency) cross.Add(MeasureNames.InterruptionFrequency, frequency, simulation.InterruptionFrequency);
         if (chain.ScheduledUnavailability is > 0) cross.Add(MeasureNames.ScheduledDowntime, chain.ScheduledUnavailability.Value, simulation.ScheduledUnavailability);
         if (chain.ScheduledUnavailability is > 0 && chain.UnscheduledUnavailability is > 0) cross.Add(MeasureNames.UnscheduledDowntime, chain.UnscheduledUnavailability.Value, simulation.UnscheduledUnavailability);
-        foreach (var (cause, share) in chain.ByCause ?? [])
+        foreach (var (cause, share, perHour) in chain.ByCause ?? [])
         {
             // Decided before looking at the simulation: only causes of which enough outages are to be expected.
-            var expected = chain.Unavailability > 0 && chain.Frequency > 0 ? share / chain.Unavailability * chain.Frequency.Value * simulation.SimulatedHours : 0;
+            var expected = perHour * simulation.SimulatedHours;
             if (expected < ExpectedOutages) continue;
             var found = simulation.DowntimeByCause.FirstOrDefault(c => c.Cause == cause);
             if (found is not null) cross.Add($"{MeasureNames.DowntimeByCause}/{cause}", share, found.FractionOfTime);

@@ -12,8 +12,8 @@ public sealed record AnalyticResult
     /// <summary>Interruptions per hour.</summary>
     public double? Frequency { get; init; }
 
-    /// <summary>Share of time down by the cause that began the outage; sums to the unavailability.</summary>
-    public ImmutableArray<(Cause Cause, double ShareOfTime)>? ByCause { get; init; }
+    /// <summary>Share of time down by the cause that began the outage, which sums to the unavailability, and outages per hour booked to it.</summary>
+    public ImmutableArray<(Cause Cause, double ShareOfTime, double PerHour)>? ByCause { get; init; }
 
     /// <summary>True when causes and interruptions were booked part by part because the parts together are too large for the exact accounting.</summary>
     public bool ByCauseIsApproximate { get; init; }

@@ -16,6 +16,7 @@ public sealed class AnalyticSolver
 {
     private const int MaximumJointStates = 400_000;
     private const double MaximumWork = 2e10;
+    private const double MaximumOverlap = 5;
     private const double NegligibleShare = 1e-16;
     private const int MaximumJointElimination = 2500;
 
@@ -76,13 +77,13 @@ public sealed class AnalyticSolver
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
         var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
-        if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states, or some down states are never left");
+        if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
         var result = new AnalyticResult
         {
             Unavailability = unavailability,
             Frequency = outages?.Frequency,
             ByCauseIsApproximate = separately,
-            ByCause = outages?.ShareOfTime.Select(p => (p.Key, p.Value)).ToImmutableArray(),
+            ByCause = outages?.ByCause,
             MeanTimeToFirstFailure = MeanTimeTo(down),
             Rewards = means,
             Unreliability = [.. request.Times.Select(t => ProbabilityOf(down, downFunction, t))],
@@ -131,25 +132,33 @@ public sealed class AnalyticSolver
 
     // Outages of one part while another is down too are rare; where the exact accounting would take too long each part is booked by itself, and the
     // overlaps (a share of the downtime as small as the unavailability itself) are taken off in proportion.
-    private (IReadOnlyDictionary<Cause, double> ShareOfTime, double Frequency)? PartByPart(StructureDiagram down, double unavailability)
+    private OutageBooking? PartByPart(StructureDiagram down, double unavailability)
     {
-        int[] usual = [.. down.Components.Select((c, i) => down.Classes[i][Likeliest(solutions[c].Start(0))])];
+        var longest = timeline.Lengths.IndexOf(timeline.Lengths.Max());
+        int[] usual = [.. down.Components.Select((c, i) => down.Classes[i][Likeliest(solutions[c].At(longest, [timeline.Lengths[longest] / 2])[0])])];
         var shares = new SortedDictionary<Cause, double>(Cause.ReportOrder);
+        var counts = new SortedDictionary<Cause, double>(Cause.ReportOrder);
         var frequency = 0.0;
         for (var i = 0; i < down.Components.Length; i++)
         {
             var alone = JointStates.OfPart(down, spaces, i, usual);
             if (!alone.IsDown.Any(d => d)) continue;
             if (OutageAnalysis.Run(alone, solutions, timeline, cancellation) is not { } part) return null;
-            foreach (var (cause, share) in part.ShareOfTime) shares[cause] = shares.GetValueOrDefault(cause) + share;
-            var own = part.ShareOfTime.Values.Sum();
+            foreach (var (cause, share, perHour) in part.ByCause)
+            {
+                shares[cause] = shares.GetValueOrDefault(cause) + share;
+                counts[cause] = counts.GetValueOrDefault(cause) + perHour;
+            }
+
+            var own = part.ByCause.Sum(c => c.ShareOfTime);
             frequency += part.Frequency * (1 - unavailability) / (1 - own);
         }
 
+        // Parts that are down at the same time more often than chance would have it (windows that coincide) cannot be booked apart.
         var total = shares.Values.Sum();
-        foreach (var cause in shares.Keys.ToArray()) shares[cause] *= unavailability / total;
+        if (Math.Abs(total - unavailability) > MaximumOverlap * unavailability * unavailability) return null;
         notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability));
-        return (shares, frequency);
+        return new OutageBooking([.. shares.Select(p => (p.Key, p.Value * unavailability / total, counts[p.Key]))], frequency);
     }
 
     private static int Likeliest(double[] law) => Array.IndexOf(law, law.Max());

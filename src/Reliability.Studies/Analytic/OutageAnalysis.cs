@@ -21,6 +21,7 @@ internal sealed class OutageAnalysis
     private readonly double[] exits;
     private readonly List<(int From, int Target, double Rate, Cause Cause)> entries = [];
     private readonly SortedDictionary<Cause, double> hours = new(Cause.ReportOrder);
+    private readonly SortedDictionary<Cause, double> counts = new(Cause.ReportOrder);
     private double entriesPerPeriod;
 
     private OutageAnalysis(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline)
@@ -76,10 +77,10 @@ internal sealed class OutageAnalysis
     }
 
     /// <summary>Share of time down by cause, and outages per hour; <c>null</c> when down states can never be left.</summary>
-    public static (IReadOnlyDictionary<Cause, double> ShareOfTime, double Frequency)? Run(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline, CancellationToken cancellation)
+    public static OutageBooking? Run(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline, CancellationToken cancellation)
     {
         var analysis = new OutageAnalysis(joint, components, timeline);
-        if (analysis.down.Length == 0) return (new SortedDictionary<Cause, double>(Cause.ReportOrder), 0);
+        if (analysis.down.Length == 0) return new OutageBooking([], 0);
         if (timeline.IsStationary)
         {
             var ones = new double[analysis.down.Length];
@@ -92,8 +93,7 @@ internal sealed class OutageAnalysis
             analysis.Periodic(cancellation);
         }
 
-        foreach (var cause in analysis.hours.Keys.ToArray()) analysis.hours[cause] /= timeline.Period;
-        return (analysis.hours, analysis.entriesPerPeriod / timeline.Period);
+        return new OutageBooking([.. analysis.hours.Select(h => (h.Key, h.Value / timeline.Period, analysis.counts[h.Key] / timeline.Period))], analysis.entriesPerPeriod / timeline.Period);
     }
 
     private void Stationary(double[] tau)
@@ -111,6 +111,7 @@ internal sealed class OutageAnalysis
             if (flow == 0) continue;
             entriesPerPeriod += flow;
             hours[cause] = hours.GetValueOrDefault(cause) + (flow * tau[target]);
+            counts[cause] = counts.GetValueOrDefault(cause) + flow;
         }
     }
 
@@ -122,6 +123,7 @@ internal sealed class OutageAnalysis
         for (var pass = 0; pass < MaximumPasses; pass++)
         {
             hours.Clear();
+            counts.Clear();
             entriesPerPeriod = 0;
             var start = Backward(next, book: pass > 0, cancellation);
             var (change, size) = (0.0, 0.0);
@@ -172,20 +174,25 @@ internal sealed class OutageAnalysis
         }
 
         var value = after;
+        // Of bookings made here, the share that no later instant of the same time takes over: only those are outages of their own.
+        var lasting = new double[down.Length];
+        Array.Fill(lasting, 1);
         for (var j = instants.Length - 1; j >= 0; j--)
         {
             var (component, instant) = instants[j];
             var part = joint.PartOf(component);
             if (part < 0) continue;
             var map = components[component].Space.Instants[instant];
-            if (book) BookInstant(before[j], part, map, value);
+            if (book) BookInstant(before[j], part, map, value, lasting);
             var earlier = new double[down.Length];
+            var lastingEarlier = new double[down.Length];
             for (var d = 0; d < down.Length; d++)
             {
                 var state = joint.State(down[d], part);
                 if (!map.Fires[state])
                 {
                     earlier[d] = value[d];
+                    lastingEarlier[d] = lasting[d];
                     continue;
                 }
 
@@ -194,17 +201,20 @@ internal sealed class OutageAnalysis
                 {
                     var y = joint.With(down[d], part, target);
                     var t = y < 0 ? -1 : placeOfDown[y];
-                    if (t >= 0) earlier[d] += probability * value[t];
+                    if (t < 0) continue;
+                    earlier[d] += probability * value[t];
+                    lastingEarlier[d] += probability * lasting[t];
                 }
             }
 
             value = earlier;
+            lasting = lastingEarlier;
         }
 
         return value;
     }
 
-    private void BookInstant(double[][] distributions, int part, InstantMap map, double[] value)
+    private void BookInstant(double[][] distributions, int part, InstantMap map, double[] value, double[] lasting)
     {
         var p = new double[joint.Count];
         joint.Product(distributions, p);
@@ -221,6 +231,7 @@ internal sealed class OutageAnalysis
                 if (t < 0) continue;
                 if (!wasDown) entriesPerPeriod += p[x] * probability;
                 hours[map.Instant.Cause] = hours.GetValueOrDefault(map.Instant.Cause) + (p[x] * probability * value[t]);
+                counts[map.Instant.Cause] = counts.GetValueOrDefault(map.Instant.Cause) + (p[x] * probability * lasting[t]);
             }
         }
     }

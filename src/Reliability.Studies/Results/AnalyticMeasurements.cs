@@ -25,7 +25,7 @@ internal static class AnalyticMeasurements
         {
             yield return Booked(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability!.Value * year, "min/yr");
             yield return Booked(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability!.Value * year, "min/yr");
-            foreach (var (cause, share) in causes) yield return Booked(MeasureNames.DowntimeByCause, share * year, "min/yr") with { Cause = cause.Name };
+            foreach (var (cause, share, _) in causes) yield return Booked(MeasureNames.DowntimeByCause, share * year, "min/yr") with { Cause = cause.Name };
         }
 
         if (r.Frequency is { } f)

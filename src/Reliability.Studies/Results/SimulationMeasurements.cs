@@ -41,7 +41,7 @@ internal static class SimulationMeasurements
         {
             yield return Of(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = options.Times[i] };
             var point = Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "");
-            yield return point with { At = options.Times[i], Value = 1 - point.Value, Lower = 1 - point.Upper, Upper = 1 - point.Lower };
+            yield return point with { Kind = ErrorKind.Interval, At = options.Times[i], Value = 1 - point.Value, Lower = 1 - point.Upper, Upper = 1 - point.Lower };
         }
 
         foreach (var (measure, reward) in subject.Rewards) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");

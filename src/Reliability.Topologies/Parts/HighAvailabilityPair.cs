@@ -43,6 +43,8 @@ public sealed partial record HighAvailabilityPair(string Name, Hardware Hardware
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.Failover, Cause.UncoveredFailover, Cause.Failback, Cause.UpgradeOverrun);
+        // While the mirror is copied a node is no failover target: the second failures in that time are of these causes.
+        if (Resync.TotalHours > 0) scope.CannotSee(Cause.Hardware, Cause.Software, Cause.Disk);
         string[] software = [scope.Event("software1", Software.Unavailability, Cause.Software), scope.Event("software2", Software.Unavailability, Cause.Software)];
         if (Software.CommonMode > 0) scope.CommonCause("software", Software.CommonMode, software);
         var node1 = scope.Or("node1", scope.Event("hardware1", Hardware.Unavailability, Cause.Hardware), software[0]);
