@@ -18,7 +18,7 @@ public sealed class PresetTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var result = ReferenceChainTests.Solve(Read(file));
         TestContext.Out.WriteLine($"{file}: U={result.Unavailability:R} f={result.Frequency:R} parts {string.Join(",", result.PartStates)} in {clock.Elapsed.TotalSeconds:F2} s; {string.Join("; ", result.Notes)}");
-        foreach (var (cause, share) in result.ByCause ?? []) TestContext.Out.WriteLine($"   {cause}: {share * 525600:G6} min/yr");
+        foreach (var (cause, share, _) in result.ByCause ?? []) TestContext.Out.WriteLine($"   {cause}: {share * 525600:G6} min/yr");
         Assert.That(result.ByCause, Is.Not.Null);
         Assert.That(result.ByCause!.Value.Sum(c => c.ShareOfTime), Is.EqualTo(result.Unavailability).Within(1e-12 * result.Unavailability));
     }

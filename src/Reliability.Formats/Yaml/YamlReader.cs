@@ -38,7 +38,9 @@ public sealed class YamlReader
 
         try
         {
-            return new YamlReader(source, diagnostics, limits ?? YamlLimits.Default).Document();
+            var node = new YamlReader(source, diagnostics, limits ?? YamlLimits.Default).Document();
+            if (node is null && !diagnostics.HasErrors) diagnostics.Error("the file is not valid YAML", new SourceSpan(source, 0, 0));
+            return node;
         }
         catch (YamlException e)
         {

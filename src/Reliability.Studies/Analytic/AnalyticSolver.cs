@@ -17,7 +17,7 @@ public sealed class AnalyticSolver
     private const int MaximumJointStates = 400_000;
     private const double MaximumWork = 2e10;
     private const double MaximumOverlap = 5;
-    private const double NegligibleShare = 1e-16;
+    private const double NegligibleShare = 1e-19;
     private const int MaximumJointElimination = 2500;
 
     private readonly AnalysisRequest request;
@@ -164,7 +164,7 @@ public sealed class AnalyticSolver
     private static int Likeliest(double[] law) => Array.IndexOf(law, law.Max());
 
     // Joint states that cannot matter in the last digit are left out.
-    private JointStates? Joint(StructureDiagram down, double probability) => JointStates.Create(down, spaces, MostLikely, NegligibleShare * probability, MaximumJointStates);
+    private JointStates? Joint(StructureDiagram down, double probability) => JointStates.Create(down, spaces, down.Components.Length > 1 ? MostLikely : null, NegligibleShare * probability, MaximumJointStates);
 
     // The most that the probability of each state of a component ever is, over the common period.
     private double[] MostLikely(int component)
@@ -176,15 +176,35 @@ public sealed class AnalyticSolver
             var q = spaces.Max(s => s.Chain.MaximumExitRate);
             for (var k = 0; k < timeline.Lengths.Length; k++)
             {
+                foreach (var law in AroundBoundary(component, k)) Raise(most, law);
                 if (timeline.Lengths[k] <= 0) continue;
                 foreach (var law in solutions[component].At(k, [.. TimeNodes.Over(timeline.Lengths[k], q).Select(n => n.Time)]).Append(solutions[component].Start(k)))
                 {
-                    for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], law[i]);
+                    Raise(most, law);
                 }
             }
         }
 
         return mostLikely[component] = most;
+    }
+
+    // The laws between the instants of one boundary: a component may pass through states in which it spends no time.
+    private IEnumerable<double[]> AroundBoundary(int component, int boundary)
+    {
+        var length = timeline.Lengths[boundary];
+        var x = length > 0 ? solutions[component].At(boundary, [length])[0] : solutions[component].Start(boundary);
+        foreach (var (owner, instant) in timeline.Boundaries[boundary])
+        {
+            if (owner != component) continue;
+            var y = new double[x.Length];
+            spaces[component].Instants[instant].Apply(x, y);
+            yield return x = y;
+        }
+    }
+
+    private static void Raise(double[] most, double[] law)
+    {
+        for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], law[i]);
     }
 
     private double? MeanTimeTo(StructureDiagram bad)

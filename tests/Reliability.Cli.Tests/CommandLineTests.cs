@@ -1,0 +1,183 @@
+using System.Diagnostics;
+
+namespace Reliability.Cli.Tests;
+
+/// <summary>The program as a user starts it: exit codes, streams, files.</summary>
+public sealed class CommandLineTests
+{
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Reliability.sln"))) folder = folder.Parent;
+            return folder!.FullName;
+        }
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "reliability.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static string Temporary(string text)
+    {
+        var path = Path.Combine(Path.GetTempPath(), "reliability-test-" + Path.GetRandomFileName() + ".yaml");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    [Test]
+    public void Compare_TwoPresets_WritesTheReport_AndAgrees()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "reliability-test-" + Path.GetRandomFileName());
+        var (code, output, error) = Run("compare", "models/ft-versus-ha/1a-single-server.yaml", "models/ft-versus-ha/3b-ft-pair-upgraded.yaml", "--out", folder);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output, Does.Contain("Every answer agrees").And.Contain("FT pair, monthly upgrades"));
+            foreach (var file in new[] { "comparison.csv", "downtime-by-cause.png", "availability.png", "report.html" }) Assert.That(Path.Combine(folder, file), Does.Exist);
+        });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void Solve_Json_IsOneObjectWithTheExactValue()
+    {
+        var (code, output, _) = Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--format", "json");
+        using var json = System.Text.Json.JsonDocument.Parse(output);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(json.RootElement.GetProperty("schema").GetString(), Is.EqualTo("reliability/1"));
+            Assert.That(json.RootElement.GetProperty("results").EnumerateArray().Any(r => r.GetProperty("measure").GetString() == "unavailability"));
+        });
+    }
+
+    [TestCase("topology: t\nparts:\n  a: { single: { hardware: { mttf: 100000 } } }\n", "'100000' has no unit")]
+    [TestCase("topology: t\nparts:\n  a: { single: { hardware: { mttf: 3 TB } } }\n", "is an amount of data, but 'mttf' is a duration or a rate")]
+    [TestCase("topology: t\nparts:\n  a: { singel: { } }\n", "did you mean 'single'?")]
+    [TestCase("topology: t\nparts:\n  a: { single: { hardwear: { } } }\n", "did you mean 'hardware'?")]
+    [TestCase("topology: t\nparts:\n  a: { single: { } }\n  a: { single: { } }\n", "'a'")]
+    [TestCase("topology: t\nparts:\n  a: { single: { } }\nservices:\n  s: { needs: { all: [a, b] } }\n", "there is no part or service 'b'")]
+    [TestCase("topology: t\nparts:\n  a: { single: { } }\nservices:\n  s: { needs: { all: [u] } }\n  u: { needs: { all: [s] } }\n", "needs itself")]
+    [TestCase("topology: t\nparts:\n  a: { ft-pair: { takeover: { coverage: 1.5 } } }\n", "outside 0..1")]
+    [TestCase("topology: t\nparts:\n  a: { single: { hardware: { mttr: -3 h } } }\n", "must not be negative")]
+    [TestCase("topology: t\nparts:\n  a: { ft-pair: { on: esx } }\n", "there is no pool of hosts 'esx'")]
+    [TestCase("topology: t\nparts:\n  a: { ft-pair: { upgrade: { order: rolling } } }\n", "cannot be upgraded one node after the other")]
+    [TestCase("", "the file is empty")]
+    [TestCase("\0\u0001\u0002", "is not text")]
+    [TestCase("a: &x [1]\nb: [*x, *x]\n", "anchors and aliases are not used here")]
+    [TestCase("model: m\nvariables: { s: 0..1 }\nevents: { e: { when: s = 0, rate: 1 / 4 h, then: \"s' = 1\" } }\nlabels: { up: s = 0 }\n", "never leaves the state")]
+    public void BadInput_IsToldInWords_AndExitsWithTwo(string text, string expected)
+    {
+        var path = Temporary(text);
+        var (code, output, error) = Run("solve", path);
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(2), error);
+            Assert.That(error, Does.Contain(expected));
+            Assert.That(error, Does.Not.Contain("   at "));
+            Assert.That(output, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void FolderInsteadOfFile_AndMissingFile_AreTold()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run("solve", "models").Error, Does.Contain("folder"));
+            Assert.That(Run("solve", "models/nothing.yaml").Code, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void LargeFile_IsRefusedByItsSize()
+    {
+        var path = Temporary("");
+        using (var file = new FileStream(path, FileMode.Open)) file.SetLength(100_000_000);
+        var (code, _, error) = Run("solve", path);
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(2));
+            Assert.That(error, Does.Contain("--max-file-size"));
+        });
+    }
+
+    [Test]
+    public void TooManyStates_NamesTheOption_AndExitsWithThree()
+    {
+        var (code, _, error) = Run("solve", "models/ft-versus-ha/5a-ha-active-active.yaml", "--max-states", "10");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(3));
+            Assert.That(error, Does.Contain("--max-states"));
+        });
+    }
+
+    [Test]
+    public void OutputFolderThatIsAFile_IsTold()
+    {
+        var path = Temporary("x");
+        var (code, _, error) = Run("compare", "models/ft-versus-ha/1a-single-server.yaml", "--out", path, "--max-events", "100000");
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(2));
+            Assert.That(error, Does.Contain("error:").And.Not.Contain("   at "));
+        });
+    }
+
+    [Test]
+    public void Init_WritesModels_ThatCompareTakes_AndNeverOverwrites()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "reliability-test-" + Path.GetRandomFileName());
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run("init", folder).Code, Is.Zero);
+            Assert.That(Directory.GetFiles(folder, "*.yaml"), Has.Length.EqualTo(14));
+            Assert.That(Run("init", folder).Code, Is.EqualTo(2));
+            Assert.That(Run("solve", Path.Combine(folder, "1a-single-server.yaml")).Code, Is.Zero);
+        });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void UnknownVerb_MissingModel_AndBadOption_ExitWithTwo()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run("comapre").Code, Is.EqualTo(2));
+            Assert.That(Run("solve").Code, Is.EqualTo(2));
+            Assert.That(Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--at", "5").Error, Does.Contain("no unit"));
+            Assert.That(Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--set", "parts.server.single.x=1").Code, Is.EqualTo(2));
+        });
+    }
+
+    [TestCase("")]
+    [TestCase("compare")]
+    [TestCase("solve")]
+    [TestCase("simulate")]
+    [TestCase("check")]
+    [TestCase("describe")]
+    [TestCase("init")]
+    public void Help_IsThere(string verb)
+    {
+        var (code, output, _) = verb.Length == 0 ? Run("--help") : Run(verb, "--help");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(output, Does.Contain("Usage:"));
+        });
+    }
+}

@@ -1,0 +1,51 @@
+namespace Reliability.Studies.Tests;
+
+/// <summary>Solving independent parts apart gives what the model in one piece gives.</summary>
+public sealed class DecompositionTests
+{
+    // The recommended whole (7a, 7b) has more than a million states in one piece, which no elimination takes; its parts meet in smaller models here and in S4.
+    [TestCase("1a-single-server.yaml")]
+    [TestCase("1b-single-server-upgraded.yaml")]
+    [TestCase("2a-restart-ha.yaml")]
+    [TestCase("2b-restart-ha-upgraded.yaml")]
+    [TestCase("3a-ft-pair.yaml")]
+    [TestCase("3b-ft-pair-upgraded.yaml")]
+    [TestCase("4a-ha-active-passive.yaml")]
+    [TestCase("4b-ha-active-passive-upgraded.yaml")]
+    [TestCase("5a-ha-active-active.yaml")]
+    [TestCase("5b-ha-active-active-upgraded.yaml")]
+    [TestCase("6a-ft-on-single-storage.yaml")]
+    [TestCase("6b-ft-on-single-storage-upgraded.yaml")]
+    public void Decomposed_AndMonolithic_AreEqual(string file)
+    {
+        var topology = PresetTests.Read(file);
+        var apart = ReferenceChainTests.Solve(topology);
+        var whole = ReferenceChainTests.Solve(topology, monolithic: true);
+        Assert.Multiple(() =>
+        {
+            Assert.That(whole.PartStates, Has.Length.EqualTo(1));
+            Assert.That(apart.Unavailability, Is.EqualTo(whole.Unavailability).Within(1e-10 * whole.Unavailability));
+            Assert.That(apart.Frequency, Is.EqualTo(whole.Frequency).Within(1e-10 * whole.Frequency!.Value));
+            foreach (var (cause, share, _) in whole.ByCause!.Value)
+            {
+                Assert.That(apart.ByCause!.Value.Single(c => c.Cause == cause).ShareOfTime, Is.EqualTo(share).Within((1e-9 * share) + (1e-12 * whole.Unavailability)), cause.Name);
+            }
+        });
+    }
+
+    [Test]
+    public void TwoPartsAndAFeed_Decomposed_AndMonolithic_AreEqual()
+    {
+        var feed = new Topologies.Parts.PowerFeed("feed", new Topologies.Parts.Hardware(Modeling.Quantities.Duration.FromYears(10), Modeling.Quantities.Duration.FromHours(2)));
+        var topology = ReferenceTopologies.Of(new Topologies.Assumptions(), feed, ReferenceTopologies.S2a with { Power = ["feed"] }, ReferenceTopologies.S3a with { Power = ["feed"] }, ReferenceTopologies.S5b);
+        var apart = ReferenceChainTests.Solve(topology);
+        var whole = ReferenceChainTests.Solve(topology, monolithic: true);
+        Assert.Multiple(() =>
+        {
+            // The feed and the pair without a capacity of its own meet in the service-weighted availability, so these two stay together.
+            Assert.That(apart.PartStates, Has.Length.EqualTo(3));
+            Assert.That(apart.Unavailability, Is.EqualTo(whole.Unavailability).Within(1e-11 * whole.Unavailability));
+            Assert.That(apart.Frequency, Is.EqualTo(whole.Frequency).Within(1e-11 * whole.Frequency!.Value));
+        });
+    }
+}
