@@ -46,6 +46,8 @@ public sealed class ReferenceChainTests
     {
         yield return new TestCaseData(S1, S1 with { Name = "storage" }, 0.99971175182794574, Textbook).SetArgDisplayNames("single + single");
         yield return new TestCaseData(S1, S3a, 0.99983939678131469, Textbook).SetArgDisplayNames("single + HA");
+        yield return new TestCaseData(S2a, S1, 0.99974170613572774, Textbook).SetArgDisplayNames("FT + single");
+        yield return new TestCaseData(S2a, S3a, 0.99986935491371534, Textbook).SetArgDisplayNames("FT + HA");
     }
 
     [TestCaseSource(nameof(Combinations))]
@@ -67,6 +69,31 @@ public sealed class ReferenceChainTests
             Assert.That(result.UnscheduledUnavailability, Is.EqualTo(0.00011407158041124427).Within(1e-9 * 0.00011407158041124427));
             Assert.That(result.ByCause!.Value.Sum(c => c.ShareOfTime), Is.EqualTo(result.Unavailability).Within(1e-12 * result.Unavailability));
         });
+    }
+
+    // A server that never fails but for its windows [729.5 h, 730 h): the first interruption is at 729.5 h for certain.
+    [Test]
+    public void Windows_AreTheFirstFailure_OfAPerfectServer()
+    {
+        var perfect = new Hardware(Modeling.Quantities.Duration.FromHours(1e15), Modeling.Quantities.Duration.FromHours(1));
+        var result = Solve(Of(new Assumptions(), new SingleServer("s", perfect, null, 1, new UpgradeWindow(Modeling.Quantities.Duration.FromHours(730), Modeling.Quantities.Duration.FromMinutes(30)))));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.MeanTimeToFirstFailure, Is.EqualTo(729.5).Within(1e-9));
+            Assert.That(result.Unreliability[0], Is.LessThan(1e-12), "at 24 h");
+            Assert.That(result.Unreliability[1], Is.EqualTo(1).Within(1e-12), "at 8760 h");
+            Assert.That(result.PointUnavailability[1], Is.LessThan(1e-12), "at 8760 h the twelfth window has just closed");
+        });
+    }
+
+    // U4-like: what survives a rolling pair, against the same pair followed by hand without windows when the window does nothing.
+    [Test]
+    public void MeanTimeToFirstFailure_WithAWindowThatNeverActs_IsThatWithout()
+    {
+        var never = new UpgradeWindow(Modeling.Quantities.Duration.FromHours(730), Modeling.Quantities.Duration.FromSeconds(1e-6));
+        var with = Solve(Of(new Assumptions(), S3a with { Upgrade = never with { Rolling = true, Switchover = Modeling.Quantities.Duration.Zero } }));
+        var without = Solve(Of(new Assumptions(), S3a));
+        Assert.That(with.MeanTimeToFirstFailure, Is.EqualTo(without.MeanTimeToFirstFailure!.Value).Within(1e-6 * without.MeanTimeToFirstFailure!.Value));
     }
 
     internal static AnalyticResult Solve(Topology topology, bool monolithic = false)

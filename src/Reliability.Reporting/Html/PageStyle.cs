@@ -20,7 +20,7 @@ internal static class PageStyle
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         caption { text-align: left; font-weight: 600; padding: .3rem 0; }
         th, td { border: 1px solid #8a8a8a; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-        th { background: #eee; overflow-wrap: anywhere; min-width: 5rem; }
+        th { background: #eee; overflow-wrap: normal; }
         small { display: block; color: #444; }
         mark { background: #ffe2d6; color: #7a1f00; font-weight: 600; padding: 0 .2em; }
         figure { margin: 1.2rem 0; }

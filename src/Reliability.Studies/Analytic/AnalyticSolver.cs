@@ -211,7 +211,8 @@ public sealed class AnalyticSolver
     {
         if (!timeline.IsStationary)
         {
-            notes.Add("with a calendar, times to the first failure and reliability are left to the simulator");
+            if (bad.Components.Length == 1 && spaces[bad.Components[0]].Count <= CalendarTransient.MaximumStates) return new CalendarTransient(spaces[bad.Components[0]], bad.Components[0], timeline, Where(bad)).MeanTime();
+            notes.Add("the mean time to the first failure of several parts under a calendar is left to the simulator");
             return null;
         }
 
@@ -250,22 +251,30 @@ public sealed class AnalyticSolver
     // Probability of having been bad before a time. Where bad means "some part is bad", the parts survive independently.
     private double? ProbabilityOf(StructureDiagram bad, StructureFunction function, double hours)
     {
-        if (!timeline.IsStationary) return null;
-        if (bad.Components.Length == 1) return FirstPassageAnalysis.Probability(spaces[bad.Components[0]], Where(bad), hours);
+        if (bad.Components.Length == 1) return FirstPassage(bad.Components[0], Where(bad), hours);
         if (SeriesParts(function) is not { } parts) return null;
         var probability = 0.0;
         foreach (var (component, condition) in parts)
         {
-            if (FirstPassageAnalysis.Probability(spaces[component], spaces[component].Where(condition), hours) is not { } failed) return null;
+            if (FirstPassage(component, spaces[component].Where(condition), hours) is not { } failed) return null;
             probability += (1 - probability) * failed;
         }
 
         return probability;
     }
 
+    private double? FirstPassage(int component, bool[] bad, double hours)
+    {
+        if (solutions[component].IsStationary) return FirstPassageAnalysis.Probability(spaces[component], bad, hours);
+        if (spaces[component].Count > CalendarTransient.MaximumStates) return null;
+        var law = new CalendarTransient(spaces[component], component, timeline, bad).At(hours);
+        return Enumerable.Range(0, law.Length).Where(s => bad[s]).Sum(s => law[s]);
+    }
+
     private double? PointProbability(StructureDiagram bad, double hours)
     {
-        if (!timeline.IsStationary || spaces.Any(s => s.Count > 400)) return null;
+        if (spaces.Any(s => s.Count > CalendarTransient.MaximumStates)) return null;
+        if (!timeline.IsStationary) return bad.Probability([.. spaces.Select((s, c) => new CalendarTransient(s, c, timeline, null).At(hours))]);
         var laws = spaces.Select(s =>
         {
             var y = s.Initial.ToArray();
