@@ -153,6 +153,18 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void SetAndMeasure_AreKeptTo_InEveryForm()
+    {
+        var (code, output, error) = Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--set", "parts.server.single.software.restart=0.5h", "--measure", "downtime", "--format", "csv");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1), Has.All.Contains(",downtime,"));
+            Assert.That(output, Does.Contain(",195."), "three times the software downtime");
+        });
+    }
+
+    [Test]
     public void UnknownVerb_MissingModel_AndBadOption_ExitWithTwo()
     {
         Assert.Multiple(() =>

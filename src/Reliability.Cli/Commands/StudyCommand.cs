@@ -73,7 +73,7 @@ internal sealed class StudyCommand
 
         if (comparison.Studies.Any(s => s.LimitReached)) return ExitCode.LimitReached;
         if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return ExitCode.BadInput;
-        Show(verb, parsed, comparison, measures);
+        Show(verb, parsed, Only(comparison, measures), measures);
         if (parsed.GetValue(common.Out) is { } folder)
         {
             var written = ReportFolder.Write(comparison, folder, new ScottPlotRenderer());
@@ -88,6 +88,11 @@ internal sealed class StudyCommand
 
         return comparison.Studies.Any(s => s.Verdict == Verdict.Disagree) ? ExitCode.AnswerFailed : ExitCode.Done;
     }
+
+    // What was asked for; every form of output keeps to it.
+    private static Comparison Only(Comparison comparison, IReadOnlyList<string> measures) => measures.Count == 0
+        ? comparison
+        : comparison with { Studies = [.. comparison.Studies.Select(s => s with { Measurements = [.. s.Measurements.Where(m => measures.Contains(m.Measure, StringComparer.Ordinal))] })] };
 
     private void Show(string verb, ParseResult parsed, Comparison comparison, IReadOnlyList<string> measures)
     {

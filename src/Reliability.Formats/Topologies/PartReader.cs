@@ -26,12 +26,13 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
             return null;
         }
 
+        var place = $"parts.{name}.{kind.Text}";
         var errors = diagnostics.Count;
         var on = body is YamlMapping mapping ? mapping.Find("on") as YamlScalar : null;
         HostPool? pool = null;
         if (on is not null && !pools.TryGetValue(on.Text, out pool)) diagnostics.Error($"there is no pool of hosts '{on.Text}'", on.Span, NearestName.Hint(on.Text, [.. pools.Keys]));
         if (pool is not null && ((YamlMapping)body).Find("hardware") is { } twice) diagnostics.Error($"the hardware of '{name}' is that of its pool '{on!.Text}'", twice.Head, "remove it here, or change it in the pool");
-        var values = pool is null ? sections.Read(body, form, "parts." + name) : sections.Read(body, form, "parts." + name, "hardware");
+        var values = pool is null ? sections.Read(body, form, place) : sections.Read(body, form, place, "hardware");
         var power = Power(values.Names("power"));
         if (diagnostics.Count != errors && diagnostics.HasErrors) return null;
         if (power.Count == 0 && pool is not null) power = pool.Power;
