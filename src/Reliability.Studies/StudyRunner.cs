@@ -131,14 +131,14 @@ public static class StudyRunner
     private static ModelStudy WithTree(ModelStudy study, FaultTree tree, AnalyticResult? chain, Subject subject, List<Measurement> measurements, List<Check> checks, DiagnosticBag diagnostics)
     {
         var clock = Stopwatch.StartNew();
-        var built = BddBuilder.Build(CommonCauseExpansion.Expand(tree));
+        var built = BddBuilder.Build(tree);
         if (built.Diagram is not { } diagram)
         {
             diagnostics.Warning(built.Failure!.Message);
             return study;
         }
 
-        var top = diagram.Diagram.Probability(diagram.Root, [.. diagram.Variables.Select(v => v.Probability)]).Holds;
+        var top = TopEventProbability.Compute(diagram).Occurs;
         var seconds = clock.Elapsed.TotalSeconds;
         Measurement Of(string measure, double value, string unit) => new(measure, "fault-tree", value, unit, "static tree, exact by decision diagram", ErrorKind.Approximation) { Seconds = seconds };
         measurements.Add(Of(MeasureNames.Availability, 1 - top, ""));

@@ -93,7 +93,7 @@ public sealed class ReferenceChainTests
         var never = new UpgradeWindow(Modeling.Quantities.Duration.FromHours(730), Modeling.Quantities.Duration.FromSeconds(1e-6));
         var with = Solve(Of(new Assumptions(), S3a with { Upgrade = never with { Rolling = true, Switchover = Modeling.Quantities.Duration.Zero } }));
         var without = Solve(Of(new Assumptions(), S3a));
-        Assert.That(with.MeanTimeToFirstFailure, Is.EqualTo(without.MeanTimeToFirstFailure!.Value).Within(1e-6 * without.MeanTimeToFirstFailure!.Value));
+        Assert.That(with.MeanTimeToFirstFailure, Is.EqualTo(without.MeanTimeToFirstFailure!.Value).Within(1e-9 * without.MeanTimeToFirstFailure!.Value));
     }
 
     internal static AnalyticResult Solve(Topology topology, bool monolithic = false)

@@ -63,7 +63,7 @@ internal sealed class SimulationPlan
         ImmediateReads = new bool[model.Variables.Count];
         foreach (var v in Immediate.SelectMany(e => e.Support)) ImmediateReads[v] = true;
 
-        (WarmUpHours, EndHours) = CommonPeriod.Window(Periods, options.WarmUpHours, options.ReplicationHours);
+        (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
         Times = options.Times.IsDefault ? [] : [.. options.Times.Distinct().Order()];
         // What happens at the last time is still seen, should the window end there or before.
         HorizonHours = Times.Length > 0 ? Math.Max(EndHours, Math.BitIncrement(Times[^1])) : EndHours;

@@ -10,7 +10,6 @@ namespace Reliability.Studies.Analytic;
 /// </summary>
 internal sealed record Timeline(double Period, ImmutableArray<double> Lengths, ImmutableArray<ImmutableArray<(int Component, int Instant)>> Boundaries)
 {
-    private const int MaximumMultiple = 1000;
     private const double Tolerance = 1e-9;
 
     /// <summary>A single segment without instants: nothing changes by the calendar.</summary>
@@ -28,7 +27,7 @@ internal sealed record Timeline(double Period, ImmutableArray<double> Lengths, I
         }
 
         if (instants.Count == 0) return Stationary;
-        if (CommonPeriod([.. instants.Select(i => i.Of.Period.TotalHours)]) is not { } period) return null;
+        if (CommonPeriod.Of([.. instants.Select(i => i.Of.Period.TotalHours)]) is not { } period) return null;
         var occurrences = new List<(double Time, int Component, int Instant)>();
         foreach (var (component, instant, of) in instants)
         {
@@ -58,18 +57,5 @@ internal sealed record Timeline(double Period, ImmutableArray<double> Lengths, I
         lengths.Add(period - now);
         boundaries.Add([]);
         return new Timeline(period, [.. lengths], [.. boundaries]);
-    }
-
-    /// <summary>The least common multiple of periods, or <c>null</c>.</summary>
-    public static double? CommonPeriod(IReadOnlyList<double> periods)
-    {
-        var longest = periods.Max();
-        for (var m = 1; m <= MaximumMultiple; m++)
-        {
-            var candidate = m * longest;
-            if (periods.All(p => Math.Abs((candidate / p) - Math.Round(candidate / p)) <= Tolerance * (candidate / p))) return candidate;
-        }
-
-        return null;
     }
 }

@@ -130,11 +130,11 @@ public sealed class SimulatorTests
     [Test]
     public void Window_fits_the_calendar()
     {
-        Assert.That(CommonPeriod.Of([730, 8760]), Is.EqualTo(8760));
-        Assert.That(CommonPeriod.Of([4, 6]), Is.EqualTo(12));
-        Assert.That(CommonPeriod.Of([1, Math.PI]), Is.EqualTo(Math.PI));
-        Assert.That(CommonPeriod.Window([4, 6], 1, 24), Is.EqualTo((12, 36)));
-        Assert.That(CommonPeriod.Window([], 1, 24), Is.EqualTo((1, 25)));
+        Assert.That(ObservationWindow.Period([730, 8760]), Is.EqualTo(8760));
+        Assert.That(ObservationWindow.Period([4, 6]), Is.EqualTo(12));
+        Assert.That(ObservationWindow.Period([1, Math.PI]), Is.EqualTo(Math.PI));
+        Assert.That(ObservationWindow.Around([4, 6], 1, 24), Is.EqualTo((12, 36)));
+        Assert.That(ObservationWindow.Around([], 1, 24), Is.EqualTo((1, 25)));
     }
 
     private static void Throws(ModelBuilder b, params string[] parts)
