@@ -3,7 +3,7 @@ namespace Reliability.Studies.Tests;
 /// <summary>Solving independent parts apart gives what the model in one piece gives.</summary>
 public sealed class DecompositionTests
 {
-    // The recommended whole (7a, 7b) has more than a million states in one piece, which no elimination takes; its parts meet in smaller models here and in S4.
+    // The recommended whole (7a, 7b) has more than a million states in one piece, which no elimination takes: WholeEquationTests holds both answers equal there.
     [TestCase("1a-single-server.yaml")]
     [TestCase("1b-single-server-upgraded.yaml")]
     [TestCase("2a-restart-ha.yaml")]

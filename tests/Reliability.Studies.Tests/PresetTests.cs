@@ -10,7 +10,7 @@ public sealed class PresetTests
 {
     internal static string ModelsFolder => Up(TestContext.CurrentContext.TestDirectory, "models");
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(Up(AppContext.BaseDirectory, "models"), "ft-versus-ha"), "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(Up(AppContext.BaseDirectory, "models"), "ft-versus-ha"), "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Files))]
     public void Preset_DowntimeByCause_AddsUpToTheTotal(string file)

@@ -60,16 +60,15 @@ public sealed class StateSpaceExplorer
             if ((i & 1023) == 0) cancellation.ThrowIfCancellationRequested();
             if (table.States.Count > maximumStates) return TooMany();
             var state = table.States[i];
-            rows.Add(Row(i, state, next));
+            rows.Add(Row(i, state, next).ToArray());
             for (var c = 0; c < maps.Length; c++)
             {
                 var instant = compiled.Instants[c];
                 next.Clear();
                 var fired = instant.Guard(state);
                 if (fired) Apply(instant.Outcomes, state, 1, next, instant.Name);
-                else next.Add((i, 1));
                 fires[c].Add(fired);
-                maps[c].Add([.. next.GroupBy(n => n.Target).Select(g => (g.Key, g.Sum(n => n.Probability)))]);
+                maps[c].Add(fired ? [.. next.GroupBy(n => n.Target).Select(g => (g.Key, g.Sum(n => n.Probability)))] : []);
             }
         }
 
