@@ -16,6 +16,7 @@ public static class StudyRunner
 {
     private const int CutSetsKept = 200;
     private const double ExpectedOutages = 400;
+    private const double CertainlyFailed = 30;
 
     /// <summary>Studies one model.</summary>
     /// <param name="subject">The model.</param>
@@ -117,6 +118,8 @@ public static class StudyRunner
             if (found is not null && exact.Name is not null && measure is MeasureNames.Capacity or MeasureNames.ServiceWeighted) cross.Add(measure, exact.Mean, found!.PerHour);
         }
 
+        // Only where practically no replication ends before its first failure: else the mean over those that saw one would be too short.
+        if (chain.MeanTimeToFirstFailure is { } first && simulation.MeanTimeToFirstFailure is { } seen && simulation.WarmUpHours + simulation.ReplicationHours > CertainlyFailed * first) cross.Add(MeasureNames.Mttff, first, seen);
         for (var i = 0; i < options.Times.Length; i++)
         {
             if (chain.Unreliability.Length > i && chain.Unreliability[i] is { } exact && exact * simulation.Replications >= ExpectedOutages && (1 - exact) * simulation.Replications >= ExpectedOutages)

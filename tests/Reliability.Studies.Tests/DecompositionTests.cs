@@ -26,6 +26,9 @@ public sealed class DecompositionTests
             Assert.That(whole.PartStates, Has.Length.EqualTo(1));
             Assert.That(apart.Unavailability, Is.EqualTo(whole.Unavailability).Within(1e-10 * whole.Unavailability));
             Assert.That(apart.Frequency, Is.EqualTo(whole.Frequency).Within(1e-10 * whole.Frequency!.Value));
+            Assert.That(apart.MeanTimeToFirstFailure, Is.EqualTo(whole.MeanTimeToFirstFailure).Within(1e-10).Percent);
+            Assert.That(apart.MeanTimeToDataLoss, Is.EqualTo(whole.MeanTimeToDataLoss).Within(1e-8).Percent);
+            for (var i = 0; i < whole.Unreliability.Length; i++) Assert.That(apart.Unreliability[i], Is.EqualTo(whole.Unreliability[i]).Within(1e-11 * whole.Unreliability[i]!.Value));
             foreach (var (cause, share, _) in whole.ByCause!.Value)
             {
                 Assert.That(apart.ByCause!.Value.Single(c => c.Cause == cause).ShareOfTime, Is.EqualTo(share).Within((1e-9 * share) + (1e-12 * whole.Unavailability)), cause.Name);
@@ -46,6 +49,7 @@ public sealed class DecompositionTests
             Assert.That(apart.PartStates, Has.Length.EqualTo(3));
             Assert.That(apart.Unavailability, Is.EqualTo(whole.Unavailability).Within(1e-11 * whole.Unavailability));
             Assert.That(apart.Frequency, Is.EqualTo(whole.Frequency).Within(1e-11 * whole.Frequency!.Value));
+            Assert.That(apart.MeanTimeToFirstFailure, Is.EqualTo(whole.MeanTimeToFirstFailure).Within(1e-10).Percent);
         });
     }
 }

@@ -18,7 +18,6 @@ public sealed class AnalyticSolver
     private const double MaximumWork = 2e10;
     private const double MaximumOverlap = 5;
     private const double NegligibleShare = 1e-19;
-    private const int MaximumJointElimination = 2500;
 
     private readonly AnalysisRequest request;
     private readonly CancellationToken cancellation;
@@ -29,6 +28,7 @@ public sealed class AnalyticSolver
     private readonly List<string> notes = [];
     private readonly Dictionary<int, double[]> mostLikely = [];
     private Timeline timeline = Timeline.Stationary;
+    private FirstFailure? firstFailure;
 
     private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
     {
@@ -78,15 +78,18 @@ public sealed class AnalyticSolver
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
         var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
+        firstFailure = new FirstFailure(spaces, timeline, cancellation);
+        var first = firstFailure.MeanTime(downFunction);
+        if (first is null) notes.Add("the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
         var result = new AnalyticResult
         {
             Unavailability = unavailability,
             Frequency = outages?.Frequency,
             ByCauseIsApproximate = separately,
             ByCause = outages?.ByCause,
-            MeanTimeToFirstFailure = MeanTimeTo(down),
+            MeanTimeToFirstFailure = first,
             Rewards = means,
-            Unreliability = [.. request.Times.Select(t => ProbabilityOf(down, downFunction, t))],
+            Unreliability = [.. request.Times.Select(t => firstFailure!.Probability(downFunction, t))],
             PointUnavailability = [.. request.Times.Select(t => PointProbability(down, t))],
             PartStates = [.. spaces.Select(s => s.Count)],
             Transitions = spaces.Sum(s => s.Chain.TransitionCount),
@@ -207,108 +210,10 @@ public sealed class AnalyticSolver
         for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], law[i]);
     }
 
-    private double? MeanTimeTo(StructureDiagram bad)
-    {
-        if (!timeline.IsStationary)
-        {
-            if (bad.Components.Length == 1 && spaces[bad.Components[0]].Count <= CalendarTransient.MaximumStates) return new CalendarTransient(spaces[bad.Components[0]], bad.Components[0], timeline, Where(bad)).MeanTime();
-            notes.Add("the mean time to the first failure of several parts under a calendar is left to the simulator");
-            return null;
-        }
-
-        if (bad.Components.Length == 1) return FirstPassageAnalysis.MeanTime(spaces[bad.Components[0]], Where(bad));
-        return JointStates.Create(bad, spaces, null, 0, MaximumJointElimination) is { } joint ? JointMeanTime(joint) : null;
-    }
-
-    private double? JointMeanTime(JointStates joint)
-    {
-        var good = Enumerable.Range(0, joint.Count).Where(x => !joint.IsDown[x]).ToArray();
-        var place = new int[joint.Count];
-        Array.Fill(place, -1);
-        for (var k = 0; k < good.Length; k++) place[good[k]] = k;
-        var rates = new double[good.Length][];
-        var exits = new double[good.Length];
-        for (var k = 0; k < good.Length; k++)
-        {
-            var row = rates[k] = new double[good.Length];
-            var at = k;
-            joint.Moves(good[k], (target, rate, _, _) =>
-            {
-                if (place[target] < 0) exits[at] += rate;
-                else row[place[target]] += rate;
-            });
-        }
-
-        if (GthFactorization.Create(rates, exits) is not { } factors) return null;
-        var times = new double[good.Length];
-        Array.Fill(times, 1);
-        factors.SolveRight(times);
-        var initial = new double[joint.Count];
-        joint.Product([.. spaces.Select(s => s.Initial.ToArray())], initial);
-        return good.Select((x, k) => initial[x] * times[k]).Sum();
-    }
-
-    // Probability of having been bad before a time. Where bad means "some part is bad", the parts survive independently.
-    private double? ProbabilityOf(StructureDiagram bad, StructureFunction function, double hours)
-    {
-        if (bad.Components.Length == 1) return FirstPassage(bad.Components[0], Where(bad), hours);
-        if (SeriesParts(function) is not { } parts) return null;
-        var probability = 0.0;
-        foreach (var (component, condition) in parts)
-        {
-            if (FirstPassage(component, spaces[component].Where(condition), hours) is not { } failed) return null;
-            probability += (1 - probability) * failed;
-        }
-
-        return probability;
-    }
-
-    private double? FirstPassage(int component, bool[] bad, double hours)
-    {
-        if (solutions[component].IsStationary) return FirstPassageAnalysis.Probability(spaces[component], bad, hours);
-        if (spaces[component].Count > CalendarTransient.MaximumStates) return null;
-        var law = new CalendarTransient(spaces[component], component, timeline, bad).At(hours);
-        return Enumerable.Range(0, law.Length).Where(s => bad[s]).Sum(s => law[s]);
-    }
-
     private double? PointProbability(StructureDiagram bad, double hours)
     {
-        if (spaces.Any(s => s.Count > CalendarTransient.MaximumStates)) return null;
-        if (!timeline.IsStationary) return bad.Probability([.. spaces.Select((s, c) => new CalendarTransient(s, c, timeline, null).At(hours))]);
-        var laws = spaces.Select(s =>
-        {
-            var y = s.Initial.ToArray();
-            if (hours > 0 && s.Chain.MaximumExitRate > 0) TransitionMatrix.Compute(s.Chain, hours).Advance(s.Initial.AsSpan(), y);
-            return y;
-        }).ToArray();
-        return bad.Probability(laws);
-    }
-
-    // The conditions a, b, … of a function "a or b or …" with one atom a component; null for any other.
-    private static List<(int Component, Expression Condition)>? SeriesParts(StructureFunction function)
-    {
-        var parts = new SortedDictionary<int, Expression>();
-        return Collect(function.Formula) ? [.. parts.Select(p => (p.Key, p.Value))] : null;
-
-        bool Collect(Expression e)
-        {
-            switch (e)
-            {
-                case BinaryExpression { Operator: BinaryOperator.Or } or: return Collect(or.Left) && Collect(or.Right);
-                case UnaryExpression { Operand: BinaryExpression { Operator: BinaryOperator.And } and }: return Collect(!and.Left) && Collect(!and.Right);
-                case UnaryExpression { Operand: VariableExpression v }: return Add(v.Index, negate: true);
-                case VariableExpression v: return Add(v.Index, negate: false);
-                default: return false;
-            }
-        }
-
-        bool Add(int atom, bool negate)
-        {
-            var (component, condition) = (function.Atoms[atom].Component, function.Atoms[atom].Condition);
-            if (negate) condition = !condition;
-            parts[component] = parts.TryGetValue(component, out var before) ? before | condition : condition;
-            return true;
-        }
+        if (spaces.Any(s => s.Count > ModuleTransient.MaximumStates)) return null;
+        return bad.Probability([.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline).At(hours))]);
     }
 
     private AnalyticResult WithDataLoss(AnalyticResult result)
@@ -319,8 +224,8 @@ public sealed class AnalyticSolver
         var (probability, _) = Average(lost, []);
         if (probability <= 0 || Joint(lost, probability) is not { } joint) return result;
         var frequency = OutageAnalysis.EntriesPerHour(joint, solutions, timeline);
-        var exactTime = timeline.IsStationary && lost.Components.Length == 1 ? FirstPassageAnalysis.MeanTime(spaces[lost.Components[0]], Where(lost)) : null;
-        var exactProbability = ProbabilityOf(lost, function, 8760);
+        var exactTime = firstFailure!.MeanTime(function);
+        var exactProbability = firstFailure.Probability(function, 8760);
         return result with
         {
             DataLossFrequency = frequency,
@@ -332,10 +237,4 @@ public sealed class AnalyticSolver
 
     // 1 - exp(-x) without losing digits near zero.
     private static double OneMinusExp(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(-x / 2);
-
-    private static bool[] Where(StructureDiagram function)
-    {
-        var classes = function.Classes[0];
-        return [.. classes.Select(c => function.Holds([c]))];
-    }
 }

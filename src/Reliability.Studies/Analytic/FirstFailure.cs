@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Decomposition;
+
+namespace Reliability.Studies.Analytic;
+
+/// <summary>
+/// When a condition first comes true, from the initial state. One module by elimination (without a calendar) or through its calendar; several modules, any of
+/// which makes the condition true, through the product of their survival.
+/// </summary>
+internal sealed class FirstFailure
+{
+    private const int MaximumTogether = 2500;
+
+    private readonly IReadOnlyList<StateSpace> spaces;
+    private readonly Timeline timeline;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<StructureFunction, ImmutableArray<FailureModule>?> known = [];
+
+    public FirstFailure(IReadOnlyList<StateSpace> spaces, Timeline timeline, CancellationToken cancellation) =>
+        (this.spaces, this.timeline, this.cancellation) = (spaces, timeline, cancellation);
+
+    /// <summary>The mean time in hours; <c>null</c> when it may never come, or too many states must be looked at together.</summary>
+    public double? MeanTime(StructureFunction condition)
+    {
+        if (Modules(condition) is not { } modules) return null;
+        if (modules.Length > 1) return SurvivalProduct.MeanTime(modules, timeline, cancellation);
+        if (!modules[0].HasInstants) return FirstPassageAnalysis.MeanTime(modules[0]);
+        return modules[0].Chain.StateCount > ModuleTransient.MaximumStates ? null : new ModuleTransient(modules[0], timeline).MeanTime();
+    }
+
+    /// <summary>The probability that it came before a time in hours; <c>null</c> when too many states must be looked at together.</summary>
+    public double? Probability(StructureFunction condition, double hours)
+    {
+        if (Modules(condition) is not { } modules || modules.Any(m => m.Chain.StateCount > ModuleTransient.MaximumStates)) return null;
+        var probability = 0.0;
+        foreach (var module in modules) probability += (1 - probability) * module.Failed(new ModuleTransient(module, timeline).At(hours));
+        return probability;
+    }
+
+    private ImmutableArray<FailureModule>? Modules(StructureFunction condition)
+    {
+        if (known.TryGetValue(condition, out var modules)) return modules;
+        FailureModule?[] created = [.. SeriesModules.Of(condition).Select(f => FailureModule.Create(f, spaces, timeline, MaximumTogether))];
+        return known[condition] = created.Contains(null) ? null : [.. created.OfType<FailureModule>()];
+    }
+}

@@ -1,0 +1,85 @@
+using Reliability.Markov.Solvers;
+
+namespace Reliability.Studies.Analytic;
+
+/// <summary>
+/// Follows a module from its initial state, through its calendar if it has one, until it stops. Dense matrices for each length of segment, found once;
+/// small probabilities keep their relative accuracy.
+/// </summary>
+internal sealed class ModuleTransient
+{
+    /// <summary>Number of states beyond which nothing is followed.</summary>
+    public const int MaximumStates = 400;
+
+    private const double Tolerance = 1e-9;
+    private const int MaximumPeriods = 200_000;
+
+    private readonly FailureModule module;
+    private readonly Timeline timeline;
+    private readonly Dictionary<double, TransitionMatrix> matrices = [];
+
+    /// <summary>Prepares to follow a module.</summary>
+    public ModuleTransient(FailureModule module, Timeline timeline) => (this.module, this.timeline) = (module, timeline);
+
+    /// <summary>The distribution at a time, just after whatever happens then.</summary>
+    public double[] At(double hours)
+    {
+        var x = module.Initial.ToArray();
+        if (!module.HasInstants) return Through(x, hours);
+        var now = 0.0;
+        for (var k = 0; ; k = (k + 1) % timeline.Lengths.Length)
+        {
+            var length = timeline.Lengths[k];
+            if (now + length > hours + Tolerance) return Through(x, Math.Max(0, hours - now));
+            x = module.AfterBoundary(k, Through(x, length));
+            now += length;
+        }
+    }
+
+    /// <summary>Mean time until the module stops; <c>null</c> when it may never, or the calculation does not settle.</summary>
+    public double? MeanTime()
+    {
+        var x = module.Initial.ToArray();
+        var total = 0.0;
+        for (var period = 0; period < MaximumPeriods; period++)
+        {
+            var before = (double[])x.Clone();
+            var inPeriod = 0.0;
+            for (var k = 0; k < timeline.Lengths.Length; k++)
+            {
+                inPeriod += module.Alive(Occupied(x, timeline.Lengths[k]));
+                x = module.AfterBoundary(k, Through(x, timeline.Lengths[k]));
+            }
+
+            total += inPeriod;
+            var decay = new SurvivorDecay(module, before, x);
+            if (decay.AllFailed) return total;
+            // Once the law among the survivors repeats from period to period, the rest is a geometric series.
+            if (decay.HasSettled) return total + (inPeriod * (1 - decay.Lost) / decay.Lost);
+        }
+
+        return null;
+    }
+
+    private double[] Through(double[] x, double hours)
+    {
+        if (hours <= 0 || module.Chain.MaximumExitRate == 0) return x;
+        var y = new double[x.Length];
+        Matrix(hours).Advance(x, y);
+        return y;
+    }
+
+    private double[] Occupied(double[] x, double hours)
+    {
+        if (hours <= 0 || module.Chain.MaximumExitRate == 0) return [.. x.Select(p => p * hours)];
+        var y = new double[x.Length];
+        Matrix(hours).Occupancy(x, y);
+        return y;
+    }
+
+    private TransitionMatrix Matrix(double hours)
+    {
+        if (!matrices.TryGetValue(hours, out var matrix)) matrices[hours] = matrix = TransitionMatrix.Compute(module.Chain, hours);
+        return matrix;
+    }
+}
