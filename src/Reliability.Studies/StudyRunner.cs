@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Reliability.FaultTrees;
+using Reliability.Modeling.Approximation;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
@@ -35,16 +36,21 @@ public static class StudyRunner
         var parts = ImmutableArray<int>.Empty;
 
         AnalyticResult? chain = null;
-        var approximate = options.WindowStages is { } stages && subject.Model.Calendar.Count > 0;
+        var approximate = options.WindowStages is not null && (subject.Model.Calendar.Count > 0 || ErlangDelays.CanApply(subject.Model));
         if (options.Analytic)
         {
             var clock = Stopwatch.StartNew();
-            var model = approximate ? Modeling.Approximation.ErlangCalendar.Apply(subject.Model, options.WindowStages!.Value) : subject.Model;
+            var model = approximate ? ErlangDelays.Apply(ErlangCalendar.Apply(subject.Model, options.WindowStages!.Value), options.WindowStages.Value) : subject.Model;
             var request = new AnalysisRequest(model, subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)], options.Times) { MaximumStates = options.MaximumStates, Monolithic = options.Monolithic };
             var outcome = AnalyticSolver.Solve(request, compiler, cancellation);
             chain = outcome.Result;
             limit = outcome.LimitReached;
-            if (outcome.Problem is { } problem) diagnostics.Add(options.Simulate && !subject.Model.IsMarkovian ? problem with { Severity = Severity.Note } : problem);
+            if (outcome.Problem is { } problem)
+            {
+                if (!subject.Model.IsMarkovian && !approximate && ErlangDelays.CanApply(subject.Model)) problem = problem with { Hint = "simulate it, or approximate the fixed delays by stages: --windows erlang:20" };
+                diagnostics.Add(options.Simulate && !subject.Model.IsMarkovian ? problem with { Severity = Severity.Note } : problem);
+            }
+
             if (chain is not null)
             {
                 foreach (var note in chain.Notes) diagnostics.Note(note);

@@ -149,9 +149,19 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
             return null;
         }
 
+        var inService = u.Text("clock") == "in-service";
+        if (inService && (kind == "ha-pair" || u.Has("offset")))
+        {
+            diagnostics.Error(
+                kind == "ha-pair" ? "the windows of an ha-pair recur by the calendar, so that its two nodes do not meet in them" : "windows that count time in service have no offset", span,
+                kind == "ha-pair" ? "write clock: calendar" : "leave out 'offset', or write clock: calendar");
+            return null;
+        }
+
         var window = new UpgradeWindow(u.Duration("every"), u.Duration("duration"))
         {
             Rolling = rolling,
+            CountsTimeInService = inService,
             Offset = u.OptionalDuration("offset"),
             Switchover = u.Duration("switchover"),
             Pause = u.Duration("pause"),

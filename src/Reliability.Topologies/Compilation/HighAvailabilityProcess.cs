@@ -194,10 +194,11 @@ internal sealed class HighAvailabilityProcess
 
     private void AddTogether(UpgradeWindow window)
     {
-        var opens = active.IsNot(DataLost) & active.IsNot(HardwareDown);
+        var asNew = scope.Assumptions.WindowLeavesAsNew;
+        var opens = active.IsNot(DataLost) & (asNew ? Expression.True : active.IsNot(HardwareDown));
         scope.Instant("window opens", window, window.Start, opens, Cause.Upgrade, true, Do([Set(active, Upgrading), Set(peer, peer.Is(PeerSoftware).Choose(Ready, peer)), .. AllOut()]));
         var p = window.FailureProbability;
-        Assignment[] back = [Set(active, Serving), .. NoneOut()];
+        Assignment[] back = [Set(active, Serving), .. NoneOut(), .. asNew ? new[] { Set(peer, Ready) } : []];
         scope.Instant(
             "window closes", window, window.Start + window.Length, active.Is(Upgrading), Cause.UpgradeOverrun, true,
             With(1 - p, Cause.UpgradeOverrun, back), With(p, Cause.UpgradeOverrun, Set(active, BothRestart)));

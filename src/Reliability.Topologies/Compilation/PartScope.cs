@@ -1,4 +1,5 @@
 using Reliability.Modeling.Collections;
+using Reliability.Modeling.Distributions;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Modeling.Quantities;
@@ -28,6 +29,10 @@ internal sealed class PartScope(ModelBuilder model, string part, Assumptions ass
         var offset = at >= window.Every ? Duration.FromHours(at.TotalHours - window.Every.TotalHours) : at;
         model.Add(new CalendarInstant($"{prefix} {name}", window.Every, offset, guard, outcomes.ToEquatableArray(), cause) { TakesOver = takesOver });
     }
+
+    // The clock keeps what it has counted while the event is disabled.
+    public void Fixed(string name, Expression guard, Duration length, Cause cause, params Outcome[] outcomes) =>
+        model.Add(new Event($"{prefix} {name}", guard, new GeneralDelay(new Deterministic(length), MemoryPolicy.Resume), outcomes.ToEquatableArray(), cause));
 
     public void Reward(string name, Expression rate) => model.Reward($"{prefix}-{name}", rate);
 

@@ -39,6 +39,7 @@ internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions 
     public string[] Window(UpgradeWindow? window)
     {
         if (window is null) return [];
+        if (window.CountsTimeInService) return [Event("window", window.Fraction, Cause.Upgrade)];
         var name = $"window of {window.Length} every {window.Every} from {window.Start}";
         if (windows.Add(name)) tree.BasicEvent(name, window.Fraction, Cause.Upgrade.Name);
         return [name];

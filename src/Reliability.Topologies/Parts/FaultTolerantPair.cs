@@ -50,7 +50,7 @@ public sealed record FaultTolerantPair(string Name, int Hosts, Hardware Hardware
         }
 
         scope.Event("recovered by hand", phase.Is(2) & open, Recovery.AsRate.TotalPerHour, Cause.UncoveredFailover, Set(phase, 0));
-        window?.Add([Set(phase, 0)], scope.Assumptions.WindowLeavesAsNew ? [Set(copies, 2), .. failed is null ? [] : new[] { Set(failed, 0) }] : []);
+        window?.Add(copies.IsAtLeast(1) & phase.Is(0) & open, [Set(phase, 0)], scope.Assumptions.WindowLeavesAsNew ? [Set(copies, 2), .. failed is null ? [] : new[] { Set(failed, 0) }] : []);
         scope.Reward("unprotected", copies.IsAtMost(1).Choose(1.0, 0.0));
         return new PartProcess(copies.IsAtLeast(1) & phase.Is(0) & open);
     }

@@ -35,6 +35,12 @@ public sealed record UpgradeWindow(Duration Every, Duration Length)
     /// <summary>All copies at once, or one node after the other. Only a pair of nodes can roll.</summary>
     public bool Rolling { get; init; }
 
+    /// <summary>
+    /// The clock counts time in service since the last window instead of time on the wall: windows of different parts drift apart, and no calendar recurs.
+    /// Only a part that goes down as a whole can have such windows.
+    /// </summary>
+    public bool CountsTimeInService { get; init; }
+
     /// <summary>When the first window opens; by default so that the windows of a period end with it.</summary>
     public Duration? Offset { get; init; }
 
@@ -54,5 +60,5 @@ public sealed record UpgradeWindow(Duration Every, Duration Length)
 
     internal Duration Start => Offset ?? Duration.FromHours(Math.Max(0, Every.TotalHours - WholeLength.TotalHours));
 
-    internal double Fraction => Length.TotalHours / Every.TotalHours;
+    internal double Fraction => Length.TotalHours / (CountsTimeInService ? Every.TotalHours + Length.TotalHours : Every.TotalHours);
 }

@@ -44,7 +44,7 @@ public sealed record RestartCluster(string Name, int Hosts, Hardware Hardware, S
             scope.Event("host repaired", failed.IsAtLeast(1), crews * (Expression)Hardware.RepairRate, Cause.Hardware, Set(failed, failed - 1));
         }
 
-        window?.Add([Set(stage, stage.Is(1).Choose(0, stage))], []);
+        window?.Add(stage.Is(0) & open, [Set(stage, stage.Is(1).Choose(0, stage))], scope.Assumptions.WindowLeavesAsNew ? [Set(stage, 0), .. failed is null ? [] : new[] { Set(failed, 0) }] : []);
         return new PartProcess(stage.Is(0) & open);
     }
 

@@ -37,7 +37,7 @@ public sealed record SingleServer(string Name, Hardware Hardware, Software? Soft
             }
         }
 
-        window?.Add(fresh, scope.Assumptions.WindowLeavesAsNew ? [Set(hardware, 0)] : []);
+        window?.Add(hardware.Is(0) & crashed.Is(0) & open, fresh, scope.Assumptions.WindowLeavesAsNew ? [Set(hardware, 0)] : []);
         Expression down = others is null ? crashed : crashed + others;
         scope.Reward("machines-down", (hardware.Is(0) & open).Choose(down, Machines));
         return new PartProcess(hardware.Is(0) & crashed.Is(0) & open);
