@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Reliability.Cli.Input;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Studies;
-using Reliability.Formats.Yaml;
 
 namespace Reliability.Cli.Commands;
 
@@ -23,7 +21,7 @@ internal static class DescribeCommand
         {
             var diagnostics = new DiagnosticBag();
             var pairs = CommonOptions.Pairs(parsed.GetValue(settings), diagnostics);
-            var subjects = ModelLoader.Load(parsed.GetValue(models)!, pairs, InputFile.DefaultMaximumBytes, diagnostics);
+            var subjects = SubjectReader.Read(parsed.GetValue(models)!, pairs, diagnostics);
             foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
             if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
             foreach (var subject in subjects.Value) Describe(terminal.Output, subject, parsed.GetValue(states), cancel);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Collections.Immutable;
 using System.Reflection;
 using Reliability.Charts;
-using Reliability.Cli.Input;
 using Reliability.Cli.Output;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Reporting;
@@ -36,7 +35,7 @@ internal sealed class StudyCommand
         var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve" };
         var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
         var measures = Measures(parsed, diagnostics);
-        var subjects = ModelLoader.Load(parsed.GetValue(common.Models)!, settings, parsed.GetValue(common.MaximumFileSize), diagnostics);
+        var subjects = SubjectReader.Read(parsed.GetValue(common.Models)!, settings, diagnostics, parsed.GetValue(common.MaximumFileSize));
         foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
         if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
 

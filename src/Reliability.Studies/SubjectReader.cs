@@ -3,29 +3,35 @@ using Reliability.Formats.Models;
 using Reliability.Formats.Topologies;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
-using Reliability.Studies;
 using Reliability.Topologies.Compilation;
 
-namespace Reliability.Cli.Input;
+namespace Reliability.Studies;
 
-/// <summary>Reads model files of any form into subjects of study.</summary>
-internal static class ModelLoader
+/// <summary>Reads topology and model files into subjects of study. All trouble becomes diagnostics; nothing is thrown on account of a file.</summary>
+public static class SubjectReader
 {
     /// <summary>Reads all files; every problem of every file is reported, and nothing is returned when there is an error.</summary>
-    public static ImmutableArray<Subject>? Load(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> settings, long maximumBytes, DiagnosticBag diagnostics)
+    /// <param name="paths">The files.</param>
+    /// <param name="settings">Parameters and values to replace, by name.</param>
+    /// <param name="diagnostics">Receives what is wrong and what one should know.</param>
+    /// <param name="maximumBytes">The greatest size of a file.</param>
+    public static ImmutableArray<Subject>? Read(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics, long maximumBytes = InputFile.DefaultMaximumBytes)
     {
         var subjects = ImmutableArray.CreateBuilder<Subject>();
         foreach (var path in paths)
         {
-            if (Load(path, settings, maximumBytes, diagnostics) is { } subject) subjects.Add(subject);
+            if (InputFile.Read(path, diagnostics, maximumBytes) is { } source && Read(source, settings, diagnostics) is { } subject) subjects.Add(subject);
         }
 
         return diagnostics.HasErrors ? null : subjects.ToImmutable();
     }
 
-    private static Subject? Load(string path, IReadOnlyDictionary<string, string> settings, long maximumBytes, DiagnosticBag diagnostics)
+    /// <summary>Reads one text; <c>null</c> after an error.</summary>
+    /// <param name="source">The text, with the name that messages call it by.</param>
+    /// <param name="settings">Parameters and values to replace, by name.</param>
+    /// <param name="diagnostics">Receives what is wrong and what one should know.</param>
+    public static Subject? Read(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
     {
-        if (InputFile.Read(path, diagnostics, maximumBytes) is not { } source) return null;
         var file = new DiagnosticBag();
         var node = YamlReader.Read(source, file);
         Subject? subject = null;
@@ -33,14 +39,14 @@ internal static class ModelLoader
         {
             if (TopologyFileReader.Read(node, settings, file) is { } topology && !file.HasErrors)
             {
-                subject = Subject.From(path, TopologyCompiler.Compile(topology.Topology), topology.Inputs);
+                subject = Subject.From(source.Name, TopologyCompiler.Compile(topology.Topology), topology.Inputs);
             }
         }
         else if (node is not null && ModelFileReader.Recognises(node))
         {
             if (ModelFileReader.Read(node, settings, file) is { } model && !file.HasErrors)
             {
-                subject = Subject.From(path, model.Model);
+                subject = Subject.From(source.Name, model.Model);
                 if (subject is null) file.Error($"model '{model.Model.Name}' does not say where the service is up", node.Head, "add a label: labels: { up: ... }, or up: [...] in the short form");
             }
         }
