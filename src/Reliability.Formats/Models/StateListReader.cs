@@ -24,7 +24,7 @@ internal sealed class StateListReader(NodeAccess access, ValueReader values)
         if (root.Find("up") is null) Diagnostics.Error("the model file has no 'up:'", root.Head, "list the states in which the service is up");
         if (root.Find("transitions") is null) Diagnostics.Error("the model file has no 'transitions:'", root.Head, "list source, target and rate: [[Up, Down, 1 / 1000 h], [Down, Up, 1 / 4 h]]");
         if (states.Count == 0) return;
-        var variable = builder.Integer("state", 0, states.Count - 1, initial ?? 0);
+        var variable = builder.Named("state", states.Keys, initial ?? 0);
         foreach (var label in new[] { Label.Up, Label.DataLoss })
         {
             if (root.Find(label) is { } list) builder.Label(label, Set(variable, list, $"'{label}'"));

@@ -47,5 +47,5 @@ public sealed class StateSpace
 
     /// <summary>A state as text, <c>name=value</c> pairs.</summary>
     public string Describe(int state) =>
-        string.Join(", ", Model.Variables.Select((v, i) => v.IsBoolean ? $"{v.Name}={(States[state][i] != 0 ? "true" : "false")}" : $"{v.Name}={States[state][i]}"));
+        string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={v.Show(States[state][i])}"));
 }

@@ -177,5 +177,5 @@ public sealed class StateSpaceExplorer
         return null;
     }
 
-    private string Text(int[] state) => "(" + string.Join(", ", model.Variables.Select((v, i) => $"{v.Name}={state[i]}")) + ")";
+    private string Text(int[] state) => "(" + string.Join(", ", model.Variables.Select((v, i) => $"{v.Name}={v.Show(state[i])}")) + ")";
 }

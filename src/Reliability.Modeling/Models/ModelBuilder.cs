@@ -26,6 +26,13 @@ public sealed class ModelBuilder
         return new VariableExpression(variables.Count - 1, name, ExpressionType.Int);
     }
 
+    /// <summary>Adds a variable whose values have names and returns the expression for its value: 0 for the first name, and so on.</summary>
+    public VariableExpression Named(string name, IReadOnlyCollection<string> values, int initial = 0)
+    {
+        variables.Add(new Variable(name, 0, values.Count - 1, initial) { ValueNames = values.ToEquatableArray() });
+        return new VariableExpression(variables.Count - 1, name, ExpressionType.Int);
+    }
+
     /// <summary>Adds a boolean variable and returns the expression for its value.</summary>
     public VariableExpression Boolean(string name, bool initial = false)
     {
