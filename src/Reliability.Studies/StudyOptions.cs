@@ -41,6 +41,9 @@ public sealed record StudyOptions
     /// <summary>Largest number of states of one independent part.</summary>
     public int MaximumStates { get; init; } = Markov.StateSpaces.StateSpaceExplorer.DefaultMaximumStates;
 
+    /// <summary>Whether long-run measures are wanted; off answers models that end in a state they never leave.</summary>
+    public bool LongRun { get; init; } = true;
+
     /// <summary>Solves the model in one piece.</summary>
     public bool Monolithic { get; init; }
 

@@ -41,7 +41,7 @@ public static class StudyRunner
         {
             var clock = Stopwatch.StartNew();
             var model = approximate ? ErlangDelays.Apply(ErlangCalendar.Apply(subject.Model, options.WindowStages!.Value), options.WindowStages.Value) : subject.Model;
-            var request = new AnalysisRequest(model, subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)], options.Times) { MaximumStates = options.MaximumStates, Monolithic = options.Monolithic };
+            var request = new AnalysisRequest(model, subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)], options.Times) { MaximumStates = options.MaximumStates, Monolithic = options.Monolithic, LongRun = options.LongRun };
             var outcome = AnalyticSolver.Solve(request, compiler, cancellation);
             chain = outcome.Result;
             limit = outcome.LimitReached;
@@ -83,7 +83,7 @@ public static class StudyRunner
             Threads = options.Threads,
             ReplicationHours = options.ReplicationHours,
             WarmUpHours = options.WarmUpHours,
-            MinimumReplications = 4 * SimulationOptions.BlockSize,
+            MinimumReplications = (options.LongRun ? 4 : 64) * SimulationOptions.BlockSize,
             RelativePrecision = options.Precision,
             MaximumEvents = options.MaximumEvents,
             Confidence = options.Confidence,
@@ -103,7 +103,7 @@ public static class StudyRunner
     private static IReadOnlyList<Check> Compare(AnalyticResult chain, SimulationResult simulation, Subject subject, StudyOptions options, int comparisons)
     {
         var cross = new CrossCheck();
-        cross.Add(MeasureNames.Unavailability, chain.Unavailability, simulation.Unavailability);
+        if (options.LongRun) cross.Add(MeasureNames.Unavailability, chain.Unavailability, simulation.Unavailability);
         if (chain.Frequency is { } frequency) cross.Add(MeasureNames.InterruptionFrequency, frequency, simulation.InterruptionFrequency);
         if (chain.ScheduledUnavailability is > 0) cross.Add(MeasureNames.ScheduledDowntime, chain.ScheduledUnavailability.Value, simulation.ScheduledUnavailability);
         if (chain.ScheduledUnavailability is > 0 && chain.UnscheduledUnavailability is > 0) cross.Add(MeasureNames.UnscheduledDowntime, chain.UnscheduledUnavailability.Value, simulation.UnscheduledUnavailability);
@@ -153,7 +153,7 @@ public static class StudyRunner
         measurements.Add(Of(MeasureNames.Availability, 1 - top, ""));
         measurements.Add(Of(MeasureNames.Unavailability, top, ""));
         measurements.Add(Of(MeasureNames.Downtime, top * Modeling.Quantities.Duration.MinutesPerYear, "min/yr"));
-        if (chain is not null) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses));
+        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses));
         var cutSets = MinimalCutSets.Compute(diagram).CutSets?.List(new CutSetSelection(CutSetsKept)).CutSets ?? [];
         return study with
         {

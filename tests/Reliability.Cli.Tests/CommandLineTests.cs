@@ -90,6 +90,23 @@ public sealed class CommandLineTests
         });
     }
 
+    // Up to Half at 1/1000 h, Half to Dead at 1/100 h, no repair: mean 1100 h, and F(t) = 1 - (0.01 e^(-t/1000) - 0.001 e^(-t/100)) / 0.009.
+    [Test]
+    public void AbsorbingModel_AskedForItsFirstFailure_Answers()
+    {
+        var path = Temporary("model: m\nstates: [Up, Half, Dead]\nup: [Up, Half]\ntransitions:\n  - [Up, Half, 1/1000 h]\n  - [Half, Dead, 1/100 h]\n");
+        var (code, output, error) = Run("solve", path, "--measure", "mttff", "--measure", "unreliability", "--at", "500h", "--format", "json");
+        File.Delete(path);
+        using var json = System.Text.Json.JsonDocument.Parse(output);
+        double Value(string measure) => json.RootElement.GetProperty("results").EnumerateArray().Single(r => r.GetProperty("measure").GetString() == measure).GetProperty("value").GetDouble();
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero, error);
+            Assert.That(Value("mttff"), Is.EqualTo(1100).Within(1e-12).Percent);
+            Assert.That(Value("unreliability"), Is.EqualTo(1 - (((0.01 * Math.Exp(-0.5)) - (0.001 * Math.Exp(-5))) / 0.009)).Within(1e-12));
+        });
+    }
+
     [Test]
     public void FolderInsteadOfFile_AndMissingFile_AreTold()
     {

@@ -17,4 +17,7 @@ public sealed record AnalysisRequest(StochasticModel Model, Expression Up, Expre
 
     /// <summary>Keeps the model in one piece instead of solving independent parts apart.</summary>
     public bool Monolithic { get; init; }
+
+    /// <summary>Whether the long run is asked for. Off: only what happens from the initial state on, which a model without repair has too.</summary>
+    public bool LongRun { get; init; } = true;
 }

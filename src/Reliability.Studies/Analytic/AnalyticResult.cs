@@ -6,7 +6,7 @@ namespace Reliability.Studies.Analytic;
 /// <summary>What the Markov engine found. Times in hours, frequencies per hour, shares of time between 0 and 1; <c>null</c> where a value could not be had.</summary>
 public sealed record AnalyticResult
 {
-    /// <summary>Share of time down, summed over down states.</summary>
+    /// <summary>Share of time down, summed over down states; NaN when the long run was not asked for.</summary>
     public required double Unavailability { get; init; }
 
     /// <summary>Interruptions per hour.</summary>

@@ -63,6 +63,8 @@ public sealed class AnalyticSolver
         }
 
         timeline = common;
+        firstFailure = new FirstFailure(spaces, timeline, cancellation);
+        if (!request.LongRun) return FromTheStart();
         for (var c = 0; c < spaces.Count; c++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -78,7 +80,6 @@ public sealed class AnalyticSolver
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
         var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
-        firstFailure = new FirstFailure(spaces, timeline, cancellation);
         var first = firstFailure.MeanTime(downFunction);
         if (first is null) notes.Add("the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
         var result = new AnalyticResult
@@ -97,6 +98,26 @@ public sealed class AnalyticSolver
         };
         result = WithDataLoss(result);
         return new AnalyticOutcome(result with { Notes = [.. notes] }, null);
+    }
+
+    private AnalyticOutcome FromTheStart()
+    {
+        var down = new StructureDiagram(downFunction, spaces);
+        var loss = request.DataLoss is null ? null : decomposition.Structure(request.DataLoss);
+        return new AnalyticOutcome(
+            new AnalyticResult
+            {
+                Unavailability = double.NaN,
+                MeanTimeToFirstFailure = firstFailure!.MeanTime(downFunction),
+                Unreliability = [.. request.Times.Select(t => firstFailure.Probability(downFunction, t))],
+                PointUnavailability = [.. request.Times.Select(t => PointProbability(down, t))],
+                DataLossProbability = loss is null ? null : firstFailure.Probability(loss, 8760),
+                MeanTimeToDataLoss = loss is null ? null : firstFailure.MeanTime(loss),
+                PartStates = [.. spaces.Select(s => s.Count)],
+                Transitions = spaces.Sum(s => s.Chain.TransitionCount),
+                Method = "from the initial state, exact",
+            },
+            null);
     }
 
     private AnalyticOutcome Refuse(string problem, string? hint) =>

@@ -138,7 +138,7 @@ internal sealed class ComponentSolution
 
     private static string Explain(StateSpace space, SteadyStateResult result) => result.Problem switch
     {
-        SteadyStateProblem.Absorbing => $"it never leaves the state ({space.Describe(result.State)}), so there is no long run to speak of; ask for mttff or for unreliability at a time, or add the repair that is missing",
+        SteadyStateProblem.Absorbing => $"it never leaves the state ({space.Describe(result.State)}), so there is no long run to speak of; ask for --measure mttff or --measure unreliability, or add the repair that is missing",
         SteadyStateProblem.SeveralClasses => $"its long run depends on chance: it may end around ({space.Describe(result.State)}) or elsewhere",
         _ => $"it has {result.State} states; elimination takes up to {SteadyState.MaximumStates}",
     };

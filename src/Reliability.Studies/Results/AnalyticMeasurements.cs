@@ -16,10 +16,14 @@ internal static class AnalyticMeasurements
         Measurement Of(string measure, double value, string unit) => new(measure, "markov", value, unit, method, kind) { Error = approximate ? null : RelativeError * Math.Abs(value), Seconds = seconds };
         const double year = Duration.MinutesPerYear;
         var u = r.Unavailability;
-        yield return Of(MeasureNames.Availability, 1 - u, "") with { Error = approximate ? null : 1e-16 };
-        yield return Of(MeasureNames.Unavailability, u, "");
-        yield return Of(MeasureNames.Nines, u > 0 ? -Math.Log10(u) : double.PositiveInfinity, "");
-        yield return Of(MeasureNames.Downtime, u * year, "min/yr");
+        if (!double.IsNaN(u))
+        {
+            yield return Of(MeasureNames.Availability, 1 - u, "") with { Error = approximate ? null : 1e-16 };
+            yield return Of(MeasureNames.Unavailability, u, "");
+            yield return Of(MeasureNames.Nines, u > 0 ? -Math.Log10(u) : double.PositiveInfinity, "");
+            yield return Of(MeasureNames.Downtime, u * year, "min/yr");
+        }
+
         Measurement Booked(string measure, double value, string unit) => r.ByCauseIsApproximate ? Of(measure, value, unit) with { Kind = ErrorKind.Approximation, Error = u * Math.Abs(value) } : Of(measure, value, unit);
         if (r.ByCause is { } causes)
         {
@@ -51,12 +55,13 @@ internal static class AnalyticMeasurements
             if (r.PointUnavailability[i] is { } point) yield return Of(MeasureNames.PointAvailability, 1 - point, "") with { At = options.Times[i] };
         }
 
-        foreach (var (measure, reward) in subject.Rewards) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).Mean, "");
-        if (r.DataLossProbability is { } loss)
+        foreach (var (measure, reward) in subject.Rewards)
         {
-            var lossKind = r.DataLossIsApproximate ? ErrorKind.Approximation : kind;
-            yield return Of(MeasureNames.DataLossProbability, loss, "per year") with { Kind = lossKind };
-            yield return Of(MeasureNames.Mttdl, r.MeanTimeToDataLoss!.Value, "h") with { Kind = lossKind };
+            if (r.Rewards.FirstOrDefault(x => x.Name == reward.Name) is { Name: not null } earned) yield return Of(measure, earned.Mean, "");
         }
+
+        var lossKind = r.DataLossIsApproximate ? ErrorKind.Approximation : kind;
+        if (r.DataLossProbability is { } loss) yield return Of(MeasureNames.DataLossProbability, loss, "per year") with { Kind = lossKind };
+        if (r.MeanTimeToDataLoss is { } mttdl) yield return Of(MeasureNames.Mttdl, mttdl, "h") with { Kind = lossKind };
     }
 }

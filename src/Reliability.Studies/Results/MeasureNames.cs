@@ -60,6 +60,9 @@ public static class MeasureNames
     /// <summary>Mean hours to the first data loss.</summary>
     public const string Mttdl = "mttdl";
 
+    /// <summary>The measures that do not ask for the long run.</summary>
+    public static IReadOnlyList<string> FromTheStart { get; } = [Mttff, Reliability, Unreliability, PointAvailability, DataLossProbability, Mttdl];
+
     /// <summary>All names, for help and hints; <c>expected-NAME</c> asks for the mean of a reward of the model.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
