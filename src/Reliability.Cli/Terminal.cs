@@ -14,11 +14,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Output),
+            // Behind another writer the console is no terminal, and nothing but text is written.
+            Out = new AnsiConsoleOutput(noColor ? TextWriter.Synchronized(Output) : Output),
             Ansi = noColor || Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
         if (Console.IsOutputRedirected) console.Profile.Width = 180;
+        else if (noColor && Console.WindowWidth > 0) console.Profile.Width = Console.WindowWidth;
         return console;
     }
 

@@ -21,6 +21,29 @@ public static class ReportFolder
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>What would keep a report from being written there, in a sentence for people; <c>null</c> when nothing would. Leaves nothing behind.</summary>
+    public static string? Obstacle(string directory)
+    {
+        if (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)) return "The report needs a directory, and this is not the name of one.";
+        if (File.Exists(directory)) return $"Cannot write the report into '{directory}': a file of that name is in the way.";
+        var created = FirstMissing(directory);
+        var probe = Path.Combine(directory, "." + Path.GetRandomFileName());
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.WriteAllBytes(probe, []);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return Explain(e, directory);
+        }
+        finally
+        {
+            CleanUp([probe], created);
+        }
+    }
+
     /// <summary>
     /// Writes the report. Everything is made first, then written beside its place under another name, and only when all of it is on the disk do the
     /// files take their names. Trouble with the disk comes back as a problem.

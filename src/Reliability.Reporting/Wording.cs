@@ -38,6 +38,7 @@ internal static class Wording
         Verdict.Agree => "agree",
         Verdict.Disagree => "disagree",
         Verdict.Inconclusive => "inconclusive",
+        Verdict.ByDesign => "by design",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
     };
 

@@ -48,7 +48,9 @@ public static class StudyRunner
             if (outcome.Problem is { } problem)
             {
                 if (!subject.Model.IsMarkovian && !approximate && ErlangDelays.CanApply(subject.Model)) problem = problem with { Hint = "simulate it, or approximate the fixed delays by stages: --windows erlang:20" };
-                diagnostics.Add(options.Simulate && !subject.Model.IsMarkovian ? problem with { Severity = Severity.Note } : problem);
+                // Where the simulator can answer, what the chain cannot is told but no error.
+                var severity = !options.Simulate ? problem.Severity : !subject.Model.IsMarkovian ? Severity.Note : limit ? Severity.Warning : problem.Severity;
+                diagnostics.Add(problem with { Severity = severity });
             }
 
             if (chain is not null)
@@ -68,8 +70,14 @@ public static class StudyRunner
         }
 
         var checks = new List<Check>();
-        if (chain is not null && simulation is not null && !approximate) checks.AddRange(Compare(chain, simulation, subject, options, comparisons));
-        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts };
+        var rare = 0;
+        if (chain is not null && simulation is not null && !approximate)
+        {
+            (var compared, rare) = Compare(chain, simulation, subject, options, comparisons);
+            checks.AddRange(compared);
+        }
+
+        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare };
         if (options.Analytic && subject.FaultTree is { } tree) study = WithTree(study, tree, chain, subject, measurements, checks, diagnostics);
         return study with { Measurements = [.. measurements], Checks = [.. checks], Diagnostics = diagnostics.ToImmutable() };
     }
@@ -87,7 +95,7 @@ public static class StudyRunner
             RelativePrecision = options.Precision,
             MaximumEvents = options.MaximumEvents,
             Confidence = options.Confidence,
-            Times = options.Times,
+            Times = SimulatedTimes(options),
         };
         try
         {
@@ -100,20 +108,27 @@ public static class StudyRunner
         }
     }
 
-    private static IReadOnlyList<Check> Compare(AnalyticResult chain, SimulationResult simulation, Subject subject, StudyOptions options, int comparisons)
+    // The checks, and how many measures are too rare for this run to say anything about.
+    private static (IReadOnlyList<Check> Checks, int Rare) Compare(AnalyticResult chain, SimulationResult simulation, Subject subject, StudyOptions options, int comparisons)
     {
         var cross = new CrossCheck();
+        var rare = 0;
         if (options.LongRun) cross.Add(MeasureNames.Unavailability, chain.Unavailability, simulation.Unavailability);
         if (chain.Frequency is { } frequency) cross.Add(MeasureNames.InterruptionFrequency, frequency, simulation.InterruptionFrequency);
-        if (chain.ScheduledUnavailability is > 0) cross.Add(MeasureNames.ScheduledDowntime, chain.ScheduledUnavailability.Value, simulation.ScheduledUnavailability);
-        if (chain.ScheduledUnavailability is > 0 && chain.UnscheduledUnavailability is > 0) cross.Add(MeasureNames.UnscheduledDowntime, chain.UnscheduledUnavailability.Value, simulation.UnscheduledUnavailability);
+        if (chain.ScheduledUnavailability is > 0) cross.Add(MeasureNames.ScheduledDowntime, chain.ScheduledUnavailability.Value, simulation.ScheduledUnavailability, Modeling.Quantities.Duration.MinutesPerYear);
+        if (chain.ScheduledUnavailability is > 0 && chain.UnscheduledUnavailability is > 0) cross.Add(MeasureNames.UnscheduledDowntime, chain.UnscheduledUnavailability.Value, simulation.UnscheduledUnavailability, Modeling.Quantities.Duration.MinutesPerYear);
         foreach (var (cause, share, perHour) in chain.ByCause ?? [])
         {
             // Decided before looking at the simulation: only causes of which enough outages are to be expected.
             var expected = perHour * simulation.SimulatedHours;
-            if (expected < ExpectedOutages) continue;
+            if (expected < ExpectedOutages)
+            {
+                rare++;
+                continue;
+            }
+
             var found = simulation.DowntimeByCause.FirstOrDefault(c => c.Cause == cause);
-            if (found is not null) cross.Add($"{MeasureNames.DowntimeByCause}/{cause}", share, found.FractionOfTime);
+            if (found is not null) cross.Add($"{MeasureNames.DowntimeByCause}/{cause}", share, found.FractionOfTime, Modeling.Quantities.Duration.MinutesPerYear);
         }
 
         for (var i = 0; i < subject.Rewards.Length; i++)
@@ -126,16 +141,31 @@ public static class StudyRunner
 
         // Only where practically no replication ends before its first failure: else the mean over those that saw one would be too short.
         if (chain.MeanTimeToFirstFailure is { } first && simulation.MeanTimeToFirstFailure is { } seen && simulation.WarmUpHours + simulation.ReplicationHours > CertainlyFailed * first) cross.Add(MeasureNames.Mttff, first, seen);
+        var simulated = SimulatedTimes(options);
         for (var i = 0; i < options.Times.Length; i++)
         {
-            if (chain.Unreliability.Length > i && chain.Unreliability[i] is { } exact && exact * simulation.Replications >= ExpectedOutages && (1 - exact) * simulation.Replications >= ExpectedOutages)
+            if (chain.Unreliability.Length > i && chain.Unreliability[i] is { } exact)
             {
-                cross.Add($"{MeasureNames.Unreliability} at {Modeling.Quantities.QuantityText.Duration(options.Times[i])}", exact, simulation.Unreliability[i]);
+                Probability($"{MeasureNames.Unreliability} at {Modeling.Quantities.QuantityText.Duration(options.Times[i])}", exact, simulation.Unreliability[simulated.IndexOf(options.Times[i])]);
             }
         }
 
-        return cross.Judge(options.FalseAlarm / Math.Max(1, comparisons));
+        if (chain.DataLossProbability is { } lost && !chain.DataLossIsApproximate && !simulation.DataLossProbability.IsEmpty)
+        {
+            Probability(MeasureNames.DataLossProbability, lost, simulation.DataLossProbability[simulated.IndexOf(Modeling.Quantities.Duration.HoursPerYear)]);
+        }
+
+        return (cross.Judge(options.FalseAlarm / Math.Max(1, comparisons)), rare);
+
+        void Probability(string measure, double exact, Simulation.Statistics.ConfidenceInterval found)
+        {
+            if (Math.Min(exact, 1 - exact) * simulation.Replications >= ExpectedOutages) cross.Add(measure, exact, found);
+            else rare++;
+        }
     }
+
+    // The times asked for, and a year, within which the probability of a data loss is told.
+    internal static ImmutableArray<double> SimulatedTimes(StudyOptions options) => [.. options.Times.Append(Modeling.Quantities.Duration.HoursPerYear).Distinct().Order()];
 
     private static ModelStudy WithTree(ModelStudy study, FaultTree tree, AnalyticResult? chain, Subject subject, List<Measurement> measurements, List<Check> checks, DiagnosticBag diagnostics)
     {
@@ -153,7 +183,7 @@ public static class StudyRunner
         measurements.Add(Of(MeasureNames.Availability, 1 - top, ""));
         measurements.Add(Of(MeasureNames.Unavailability, top, ""));
         measurements.Add(Of(MeasureNames.Downtime, top * Modeling.Quantities.Duration.MinutesPerYear, "min/yr"));
-        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses));
+        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses, subject.TreeDynamics));
         var cutSets = MinimalCutSets.Compute(diagram).CutSets?.List(new CutSetSelection(CutSetsKept)).CutSets ?? [];
         return study with
         {

@@ -25,6 +25,9 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
     /// <summary>Causes of downtime that the static tree cannot see.</summary>
     public ImmutableArray<Cause> InvisibleCauses { get; init; } = [];
 
+    /// <summary>What else happens in time that the static tree cannot say, in words.</summary>
+    public ImmutableArray<string> TreeDynamics { get; init; } = [];
+
     /// <summary>The switches that change the answer.</summary>
     public ImmutableArray<(string Switch, string Setting)> Assumptions { get; init; } = [];
 
@@ -53,6 +56,7 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
             ],
             FaultTree = service.FaultTree,
             InvisibleCauses = service.InvisibleCauses,
+            TreeDynamics = service.TreeDynamics,
             Assumptions = [.. topology.Topology.Assumptions.Describe()],
             Inputs = inputs,
             ObjectiveMinutes = service.Service.DowntimeObjective?.TotalMinutes,

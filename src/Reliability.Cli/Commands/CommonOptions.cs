@@ -45,7 +45,7 @@ internal sealed class CommonOptions
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "no colours" };
 
-    public Option<double?> TimeLimit { get; } = new("--time-limit") { Description = "seconds after which to give up", HelpName = "SECONDS" };
+    public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "time after which to give up, such as 30s or 5min", HelpName = "TIME" };
 
     public CommonOptions() => Format.AcceptOnlyFromAmong("table", "json", "csv");
 
@@ -90,6 +90,7 @@ internal sealed class CommonOptions
         if (!(options.Confidence > 0 && options.Confidence < 1)) diagnostics.Error($"--confidence is {options.Confidence}", null, "it lies between 0 and 1, such as 0.95");
         if (options.MaximumEvents < 1) diagnostics.Error($"--max-events is {options.MaximumEvents}", null, "it is at least 1");
         if (options.MaximumStates < 1) diagnostics.Error($"--max-states is {options.MaximumStates}", null, "it is at least 1");
+        Limit(parsed, diagnostics);
         var times = new List<double>();
         foreach (var text in parsed.GetValue(Times) ?? [])
         {
@@ -100,6 +101,18 @@ internal sealed class CommonOptions
         }
 
         return times.Count == 0 ? options : options with { Times = [.. times.Order()] };
+    }
+
+    /// <summary>The time limit; <c>null</c> for none. Problems were reported with the other options.</summary>
+    public TimeSpan? Patience(ParseResult parsed) => Limit(parsed, new DiagnosticBag());
+
+    private TimeSpan? Limit(ParseResult parsed, DiagnosticBag diagnostics)
+    {
+        if (parsed.GetValue(TimeLimit) is not { } text) return null;
+        var span = new SourceSpan(new SourceText("--time-limit", text), 0, text.Length);
+        if (QuantityParser.Parse(text, span, Dimension.Duration, _ => null, () => [], diagnostics) is not { } time) return null;
+        if (time.Value <= 0) diagnostics.Error("a time limit is above zero", span, "write for example 30s or 5min");
+        return TimeSpan.FromHours(Math.Clamp(time.Value, 0, 24 * 365));
     }
 
     private static int? Stages(string windows, DiagnosticBag diagnostics)

@@ -29,9 +29,9 @@ internal static class InitCommand
                 Directory.CreateDirectory(directory);
                 foreach (var name in names)
                 {
-                    using var source = assembly.GetManifestResourceStream(name)!;
-                    using var target = File.Create(Path.Combine(directory, name[Prefix.Length..]));
-                    source.CopyTo(target);
+                    using var source = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                    // In the project the schema lies one folder up; here it lies beside the models.
+                    File.WriteAllText(Path.Combine(directory, name[Prefix.Length..]), source.ReadToEnd().Replace("$schema=../topology.schema.json", "$schema=topology.schema.json", StringComparison.Ordinal));
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,7 +40,7 @@ internal static class InitCommand
                 return ExitCode.BadInput;
             }
 
-            terminal.Output.WriteLine($"{names.Length} models written to {directory}. Next: reliability compare {Path.Combine(directory, "*.yaml")} --out report");
+            terminal.Output.WriteLine($"{names.Length - 1} models written to {directory}. Next: reliability compare {Path.Combine(directory, "*.yaml")} --out report");
             return ExitCode.Done;
         });
         return command;

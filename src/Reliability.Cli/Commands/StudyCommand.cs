@@ -39,9 +39,14 @@ internal sealed class StudyCommand
         var subjects = SubjectReader.Read(parsed.GetValue(common.Models)!, settings, diagnostics, parsed.GetValue(common.MaximumFileSize));
         foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
         if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
+        if (parsed.GetValue(common.Out) is { } folder && ReportFolder.Obstacle(folder) is { } obstacle)
+        {
+            terminal.Problem("error: " + obstacle);
+            return ExitCode.BadInput;
+        }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        if (parsed.GetValue(common.TimeLimit) is { } seconds) limit.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 1e6)));
+        if (common.Patience(parsed) is { } patience) limit.CancelAfter(patience);
         try
         {
             return Study(verb, parsed, subjects.Value, options, measures, limit.Token);
@@ -71,7 +76,8 @@ internal sealed class StudyCommand
             foreach (var diagnostic in study.Diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem($"{study.Subject.Source}: {diagnostic}");
         }
 
-        if (comparison.Studies.Any(s => s.LimitReached)) return ExitCode.LimitReached;
+        var limit = comparison.Studies.Any(s => s.LimitReached);
+        if (limit && comparison.Studies.All(s => s.Measurements.IsEmpty)) return ExitCode.LimitReached;
         if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return ExitCode.BadInput;
         Show(verb, parsed, Only(comparison, measures), measures);
         if (parsed.GetValue(common.Out) is { } folder)
@@ -86,7 +92,8 @@ internal sealed class StudyCommand
             if (!quiet) terminal.Problem($"report: {Path.Combine(folder, "report.html")} and {written.Paths.Length - 1} more files");
         }
 
-        return comparison.Studies.Any(s => s.Verdict == Verdict.Disagree) ? ExitCode.AnswerFailed : ExitCode.Done;
+        if (comparison.Studies.Any(s => s.Verdict == Verdict.Disagree || s.Objective == ObjectiveVerdict.NotMet)) return ExitCode.AnswerFailed;
+        return limit ? ExitCode.LimitReached : ExitCode.Done;
     }
 
     // What was asked for; every form of output keeps to it.

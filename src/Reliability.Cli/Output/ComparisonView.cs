@@ -1,8 +1,8 @@
+using System.Globalization;
 using Reliability.Modeling.Quantities;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Reliability.Cli.Output;
 
@@ -11,8 +11,8 @@ internal static class ComparisonView
 {
     public static void Show(IAnsiConsole console, Comparison comparison)
     {
-        console.Write(Overview(comparison));
-        if (comparison.Causes.Length > 0) console.Write(Threats(comparison));
+        Overview(comparison).Write(console);
+        if (comparison.Causes.Length > 0) Threats(comparison).Write(console);
         foreach (var study in comparison.Studies)
         {
             foreach (var check in study.Checks.Where(c => c.Verdict != Verdict.Agree)) console.WriteLine($"{study.Subject.Name}: {check.Measure}, {check.First} against {check.Second}: {Text(check.Verdict)}{(check.Note is null ? "" : " (" + check.Note + ")")}");
@@ -26,64 +26,65 @@ internal static class ComparisonView
         Verdict.Agree => "agree",
         Verdict.Disagree => "DISAGREE",
         Verdict.Inconclusive => "inconclusive",
+        Verdict.ByDesign => "by design",
         _ => "–",
     };
 
-    private static Table Overview(Comparison comparison)
+    private static FittingTable Overview(Comparison comparison)
     {
-        var table = new Table().Border(TableBorder.Simple).Title("Topologies compared");
-        table.AddColumn("topology");
-        foreach (var (name, unit) in new[] { ("availability", ""), ("nines", ""), ("downtime", "min/yr"), ("scheduled", "min/yr"), ("unscheduled", "min/yr"), ("interruptions", "per year"), ("mean length", ""), ("data loss", "per year"), ("verdict", "") })
-        {
-            table.AddColumn(new TableColumn(unit.Length == 0 ? name : name + "\n" + unit).RightAligned());
-        }
+        var table = new FittingTable("Topologies compared");
+        table.Add("topology", 99, comparison.Studies.Select(s => (s.Subject.Name, (Style?)null)));
+        void Column(string header, int importance, Func<ModelStudy, string> cell) => table.Add(header, importance, comparison.Studies.Select(s => (cell(s), (Style?)null)));
+        Column("availability", 5, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.Availability(u) : "–");
+        Column("nines", 2, s => Value(s, MeasureNames.Unavailability) is > 0 and { } u ? (-Math.Log10(u)).ToString("F2", CultureInfo.InvariantCulture) : "–");
+        Column("downtime\nmin/yr", 9, s => Numbers.Short(Value(s, MeasureNames.Downtime)));
+        Column("scheduled\nmin/yr", 6, s => Numbers.Short(Value(s, MeasureNames.ScheduledDowntime)));
+        Column("unscheduled\nmin/yr", 7, s => Numbers.Short(Value(s, MeasureNames.UnscheduledDowntime)));
+        Column("interruptions\nper year", 4, s => Numbers.Short(Value(s, MeasureNames.InterruptionFrequency) * Duration.HoursPerYear));
+        Column("mean length", 1, s => Value(s, MeasureNames.MeanDownTime) is { } l ? Length(l) : "–");
+        Column("data loss\nper year", 3, s => Numbers.Short(Value(s, MeasureNames.DataLossProbability)));
+        if (comparison.Studies.Any(s => s.Objective is not null)) table.Add("objective\nmin/yr", 8, comparison.Studies.Select(s => (Objective(s), (Style?)Coloured(s.Objective))));
+        table.Add("verdict", 10, comparison.Studies.Select(s => (Text(s.Verdict), (Style?)Coloured(s.Verdict))));
+        return table;
+    }
 
-        foreach (var study in comparison.Studies)
+    private static FittingTable Threats(Comparison comparison)
+    {
+        var table = new FittingTable("Downtime by threat and topology, min/yr");
+        table.Add("topology", 99, comparison.Studies.Select(s => (s.Subject.Name, (Style?)null)));
+        double Of(ModelStudy study, string cause) => study.Measurements.FirstOrDefault(m => m.Measure == MeasureNames.DowntimeByCause && m.Cause == cause)?.Value ?? 0;
+        string[] bySize = [.. comparison.Causes.OrderBy(c => comparison.Studies.Max(s => Of(s, c)))];
+        foreach (var cause in comparison.Causes)
         {
-            double? Value(string measure) => study.Find(measure)?.Value;
-            var u = Value(MeasureNames.Unavailability);
-            var length = Value(MeasureNames.MeanDownTime);
-            table.AddRow(
-                new Text(study.Subject.Name),
-                new Text(u is { } x ? Numbers.Availability(x) : "–"),
-                new Text(u is > 0 ? (-Math.Log10(u.Value)).ToString("F2", System.Globalization.CultureInfo.InvariantCulture) : "–"),
-                new Text(Numbers.Short(Value(MeasureNames.Downtime))),
-                new Text(Numbers.Short(Value(MeasureNames.ScheduledDowntime))),
-                new Text(Numbers.Short(Value(MeasureNames.UnscheduledDowntime))),
-                new Text(Numbers.Short(Value(MeasureNames.InterruptionFrequency) * Duration.HoursPerYear)),
-                new Text(length is { } l ? Length(l) : "–"),
-                new Text(Numbers.Short(Value(MeasureNames.DataLossProbability))),
-                Coloured(study.Verdict));
+            table.Add(cause.Replace(' ', '\n'), Array.IndexOf(bySize, cause), comparison.Studies.Select(s => (Of(s, cause) is > 0 and var value ? Numbers.Short(value) : "–", (Style?)null)));
         }
 
         return table;
     }
 
-    private static Table Threats(Comparison comparison)
-    {
-        var table = new Table().Border(TableBorder.Simple).Title("Downtime by threat and topology, min/yr");
-        table.AddColumn("topology");
-        foreach (var cause in comparison.Causes) table.AddColumn(new TableColumn(cause.Replace(' ', '\n')).RightAligned());
-        foreach (var study in comparison.Studies)
-        {
-            IRenderable[] cells =
-            [
-                new Text(study.Subject.Name),
-                .. comparison.Causes.Select(cause => (IRenderable)new Text(
-                    study.Measurements.FirstOrDefault(m => m.Measure == MeasureNames.DowntimeByCause && m.Cause == cause) is { Value: > 0 } found ? Numbers.Short(found.Value) : "–")),
-            ];
-            table.AddRow(cells);
-        }
+    private static double? Value(ModelStudy study, string measure) => study.Find(measure)?.Value;
 
-        return table;
-    }
-
-    private static Text Coloured(Verdict? verdict) => new(Text(verdict), verdict switch
+    private static string Objective(ModelStudy study) => study.Objective switch
     {
-        Verdict.Agree => new Style(Color.Green),
+        null => "–",
+        ObjectiveVerdict.Met => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} met",
+        ObjectiveVerdict.NotMet => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} NOT MET",
+        _ => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} undecided",
+    };
+
+    private static Style Coloured(Verdict? verdict) => verdict switch
+    {
+        Verdict.Agree or Verdict.ByDesign => new Style(Color.Green),
         Verdict.Disagree => new Style(Color.Red),
         _ => new Style(Color.Yellow),
-    });
+    };
+
+    private static Style Coloured(ObjectiveVerdict? verdict) => verdict switch
+    {
+        ObjectiveVerdict.Met => new Style(Color.Green),
+        ObjectiveVerdict.NotMet => new Style(Color.Red),
+        _ => new Style(Color.Yellow),
+    };
 
     private static string Length(double hours) => hours switch
     {
@@ -98,9 +99,17 @@ internal static class ComparisonView
         var checks = judged.Sum(s => s.Checks.Length);
         var disagree = judged.Count(s => s.Verdict == Verdict.Disagree);
         var open = judged.Count(s => s.Verdict == Verdict.Inconclusive);
-        var text = disagree > 0 ? $"{disagree} of {judged.Length} models DISAGREE between engines."
+        var byDesign = judged.Sum(s => s.Checks.Count(c => c.Verdict == Verdict.ByDesign));
+        var rare = comparison.Studies.Sum(s => s.TooRare);
+        var text = judged.Length == 0 ? "Nothing was compared: only one engine answered."
+            : disagree > 0 ? $"{disagree} of {judged.Length} models DISAGREE between engines."
             : open > 0 ? $"No disagreement; {open} of {judged.Length} models are inconclusive: simulate longer."
+            : byDesign > 0 ? $"Every answer agrees, but for {byDesign} of {checks} checks that differ by design, as said above."
             : $"Every answer agrees: {checks} checks on {judged.Length} models.";
-        return $"{text} Chance of a false alarm in the whole run: {comparison.Options.FalseAlarm}. Seed {comparison.Options.Seed}.";
+        if (judged.Length > 0 && judged.Length < comparison.Studies.Length) text += $" {comparison.Studies.Length - judged.Length} models were answered by one engine only.";
+        if (rare > 0) text += $" {rare} measures are too rare for a simulation of this length to check.";
+        var kept = comparison.Studies.Count(s => s.Objective == ObjectiveVerdict.NotMet);
+        if (kept > 0) text += $" {kept} objectives are NOT MET.";
+        return judged.Length == 0 ? text : $"{text} Chance of a false alarm in the whole run: {comparison.Options.FalseAlarm}. Seed {comparison.Options.Seed}.";
     }
 }

@@ -28,7 +28,9 @@ internal static class StudyView
         }
 
         console.Write(table);
-        foreach (var warning in shown.Where(m => m.Warning is not null && m.Measure == MeasureNames.Unavailability)) console.WriteLine($"  {warning.Engine}: {warning.Warning}");
+        if (shown.Any(m => m.Kind == ErrorKind.Interval && m.Warning is not null)) console.WriteLine("  (?) fewer than 100 outages were seen: do not believe the interval");
+        if (study.Objective is { } objective && (measures.Count == 0 || objective != ObjectiveVerdict.Undecided)) console.WriteLine($"  objective: {Numbers.Short(study.Subject.ObjectiveMinutes)} min/yr{(study.Subject.ScheduledDowntimeCounts ? "" : " of unscheduled downtime")}: {(objective == ObjectiveVerdict.Met ? "met" : objective == ObjectiveVerdict.NotMet ? "NOT MET" : "undecided")}");
+        if (shown.Length == 0) console.WriteLine("  none of the measures asked for can be had from this model by this verb");
         foreach (var note in study.Diagnostics.Where(d => d.Severity == Severity.Note)) console.WriteLine("  note: " + note.Message);
         if (checks) ShowChecks(console, study);
     }
@@ -57,8 +59,10 @@ internal static class StudyView
     private static string Cell(Measurement m)
     {
         var value = Numbers.Value(m, m.Value);
-        if (m.Kind == ErrorKind.Bound) return "≤ " + Numbers.Value(m, m.Upper ?? m.Value);
+        if (m.Kind == ErrorKind.Bound) return IsComplement(m) ? "≥ " + Numbers.Value(m, m.Lower ?? m.Value) : "≤ " + Numbers.Value(m, m.Upper ?? m.Value);
         var half = m.Kind == ErrorKind.Interval && m.Lower is { } low && m.Upper is { } high ? (high - low) / 2 : (double?)null;
-        return half is null ? value : $"{value} ± {Numbers.Short(half)}{(m.Unit == "h" ? " h" : "")}";
+        return half is null ? value : $"{value} ± {(m.Unit == "h" ? QuantityText.Duration(half.Value) : Numbers.Short(half))}{(m.Warning is null ? "" : " (?)")}";
     }
+
+    private static bool IsComplement(Measurement m) => m.Measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability;
 }

@@ -30,6 +30,9 @@ internal sealed record Field(string Key, FieldKind Kind, string? Default, string
     public int Maximum { get; init; } = 10_000;
 
     public SectionForm? Section { get; init; }
+
+    /// <summary>Whether the word <c>none</c> leaves a section out that has defaults otherwise.</summary>
+    public bool MayBeNone { get; init; }
 }
 
 /// <summary>A group of keys.</summary>

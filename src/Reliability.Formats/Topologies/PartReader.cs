@@ -7,11 +7,17 @@ using Reliability.Topologies.Parts;
 namespace Reliability.Formats.Topologies;
 
 /// <summary>A pool of hosts as read.</summary>
-internal sealed record HostPool(int Count, int Eligible, Hardware Hardware, EquatableArray<string> Power);
+internal sealed record HostPool(int Count, int Eligible, Hardware Hardware, EquatableArray<string> Power)
+{
+    /// <summary>Names of the hosts when several machines share them; they are placed in turn.</summary>
+    public string[] Shared { get; init; } = [];
+}
 
 /// <summary>Turns the sections of a topology file into parts.</summary>
 internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<string, HostPool> pools, IReadOnlyCollection<string> feeds, DiagnosticBag diagnostics)
 {
+    private readonly Dictionary<string, int> placed = new(StringComparer.Ordinal);
+
     public Part? Read(string name, YamlNode node, SourceSpan nameSpan)
     {
         if (node is not YamlMapping { Entries: [var (kind, body)] })
@@ -35,10 +41,13 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
         var values = pool is null ? sections.Read(body, form, place) : sections.Read(body, form, place, "hardware");
         var power = Power(values.Names("power"));
         if (diagnostics.Count != errors && diagnostics.HasErrors) return null;
-        if (power.Count == 0 && pool is not null) power = pool.Power;
+        var host = pool?.Shared is { Length: > 0 } shared ? shared[Next(on!.Text) % shared.Length] : null;
+        if (power.Count == 0 && pool is not null && host is null) power = pool.Power;
         var part = Build(name, kind.Text, values, pool, kind.Span);
-        return part is null ? null : part with { Power = power };
+        return part is null ? null : part with { Power = power, Host = host };
     }
+
+    private int Next(string pool) => placed[pool] = placed.GetValueOrDefault(pool, -1) + 1;
 
     public EquatableArray<string> Power(IReadOnlyList<YamlScalar> names)
     {

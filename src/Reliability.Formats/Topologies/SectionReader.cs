@@ -9,6 +9,9 @@ namespace Reliability.Formats.Topologies;
 /// <summary>Reads a section by its form: checks keys, kinds, dimensions and ranges, fills in defaults, and notes every number that went in.</summary>
 internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnostics, List<InputValue> inputs)
 {
+    // Says the same as a mean time, the other way round.
+    internal const string Rate = "rate";
+
     /// <summary>Reads a section.</summary>
     /// <param name="node">What stands there; <c>null</c> when the section is absent and all defaults hold.</param>
     /// <param name="form">Its form.</param>
@@ -26,7 +29,7 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
 
         foreach (var (key, _) in mapping?.Entries ?? [])
         {
-            if (form.Fields.All(f => f.Key != key.Text))
+            if (form.Fields.All(f => f.Key != key.Text) && !(key.Text == Rate && form.Fields.Any(f => f.Kind == FieldKind.MeanTime)))
             {
                 diagnostics.Error($"unknown key '{key.Text}' in {form.Name}", key.Span, NearestName.Hint(key.Text, [.. form.Fields.Select(f => f.Key)]));
             }
@@ -36,11 +39,23 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
         {
             var here = $"{place}.{field.Key}";
             var value = mapping?.Find(field.Key);
+            if (field.Kind == FieldKind.MeanTime && mapping?.Find(Rate) is { } rate)
+            {
+                if (value is not null) diagnostics.Error($"'{field.Key}' and '{Rate}' say the same in {form.Name}", rate.Head, "keep one of them");
+                value ??= rate;
+            }
+
             if (scope.Override(here) is { } text) value = new YamlScalar(text.Text, text.Span, false);
             if (field.Kind == FieldKind.Section)
             {
                 if (field.Section is null || given.Contains(field.Key, StringComparer.Ordinal)) continue;
                 if (value is null && field.Default is null && !scope.OverridesBelow(here)) continue;
+                if (field.MayBeNone && value is YamlScalar { Text: "none" } && !scope.OverridesBelow(here))
+                {
+                    inputs.Add(new InputValue(here, "none", false, $"{field.Meaning}: left out"));
+                    continue;
+                }
+
                 values.Set(field.Key, Read(value, field.Section, here));
                 continue;
             }
@@ -108,7 +123,7 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
         if (quantity.Dimension != Dimension.Duration)
         {
             if (quantity.Dimension == Dimension.Number) diagnostics.Error($"'{scalar.Text}' has no unit", scalar.Span, $"'{field.Key}' is a duration such as 4 h, or a rate such as 2 / y; units are {string.Join(", ", Units.Symbols.Take(9))}");
-            else diagnostics.Error($"'{scalar.Text}' is {quantity.Dimension.ToString().Split(',')[0]}, but '{field.Key}' is a duration or a rate", scalar.Span);
+            else diagnostics.Error($"'{scalar.Text}' is {quantity.Dimension.ToString().Split(',')[0]}, but '{field.Key}' is a duration or a rate", scalar.Span, "write for example 1000 h, 8 y, or 2 / y");
             return null;
         }
 
@@ -129,13 +144,13 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
         if (scope.Parse(scalar, dimension, diagnostics) is not { } quantity) return null;
         if (field.Kind == FieldKind.Probability && quantity.Value is < 0 or > 1 && dimension == Dimension.Number)
         {
-            diagnostics.Error($"the probability '{field.Key}' is {QuantityText.Number(quantity.Value)}, outside 0..1", scalar.Span, quantity.Value is > 1 and <= 100 ? $"did you mean {QuantityText.Number(quantity.Value)} %?" : null);
+            diagnostics.Error($"the probability '{field.Key}' is {QuantityText.Number(quantity.Value)}, outside 0..1", scalar.Span, quantity.Value is > 1 and <= 100 ? $"did you mean {QuantityText.Number(quantity.Value)} %?" : "a probability lies between 0 and 1, or between 0 % and 100 %");
             return null;
         }
 
         var mayBeZero = field.Kind != FieldKind.Duration || field.Default is "0 h" || field.Key is "switchover" or "pause" or "placement" or "offset";
         if (quantity.Value > 0 || (quantity.Value == 0 && mayBeZero)) return quantity.Value;
-        diagnostics.Error(quantity.Value < 0 ? $"'{field.Key}' must not be negative" : $"'{field.Key}' must be above zero", scalar.Span);
+        diagnostics.Error(quantity.Value < 0 ? $"'{field.Key}' must not be negative" : $"'{field.Key}' must be above zero", scalar.Span, field.Meaning);
         return null;
     }
 

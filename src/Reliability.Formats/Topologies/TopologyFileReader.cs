@@ -59,10 +59,12 @@ public sealed class TopologyFileReader
         var pools = Pools(feedNames);
         var reader = new PartReader(sections, pools, feedNames, diagnostics);
         var parts = new List<Part>(feeds);
+        foreach (var pool in pools.Values) parts.AddRange(pool.Shared.Select(host => new SharedHost(host, pool.Hardware) { Power = pool.Power }));
+        var names = new PartNames(diagnostics);
+        foreach (var part in parts) names.Take(part.Name, null);
         foreach (var (key, value) in Named("parts"))
         {
-            if (feedNames.Contains(key.Text, StringComparer.Ordinal)) diagnostics.Error($"'{key.Text}' is already the name of a power feed", key.Span, "choose another name");
-            else if (reader.Read(key.Text, value, key.Span) is { } part) parts.Add(part);
+            if (names.Take(key.Text, key.Span) && reader.Read(key.Text, value, key.Span) is { } part) parts.Add(part);
         }
 
         var partNames = Named("parts").Select(p => p.Key.Text).ToArray();
@@ -81,15 +83,26 @@ public sealed class TopologyFileReader
         foreach (var (key, value) in Named("hosts"))
         {
             var v = sections.Read(value, TopologyForm.Pool, "hosts." + key.Text);
-            if (!v.Has("count")) continue;
             foreach (var feed in v.Names("power").Where(f => !feeds.Contains(f.Text, StringComparer.Ordinal))) diagnostics.Error($"there is no power feed '{feed.Text}'", feed.Span, NearestName.Hint(feed.Text, feeds));
-            var count = v.Integer("count");
+            var count = v.OptionalInteger("count") ?? 2;
             var eligible = v.OptionalInteger("eligible") ?? count;
             if (eligible > count) diagnostics.Error($"{eligible} of {count} hosts cannot be eligible", key.Span, "eligible is at most count");
-            pools[key.Text] = new HostPool(count, eligible, PartReader.Hardware(Complete(v.Section("hardware"))), v.Names("power").Select(f => f.Text).ToEquatableArray());
+            pools[key.Text] = new HostPool(count, eligible, PartReader.Hardware(Complete(v.Section("hardware"))), v.Names("power").Select(f => f.Text).ToEquatableArray()) { Shared = Shared(key, count) };
         }
 
         return pools;
+    }
+
+    // Machines of several parts that run on one pool share its hosts. Protected machines move between hosts: there the sharing is not followed, and said so.
+    private string[] Shared(YamlScalar pool, int count)
+    {
+        var users = Named("parts").Where(p => p.Value is YamlMapping { Entries: [{ Value: YamlMapping body }] } && body.Find("on") is YamlScalar on && on.Text == pool.Text).ToArray();
+        if (users.Length < 2) return [];
+        if (users.All(u => ((YamlMapping)u.Value).Entries[0].Key.Text == "single")) return count == 1 ? [pool.Text] : [.. Enumerable.Range(1, Math.Min(count, users.Length)).Select(i => $"{pool.Text} {i}")];
+        diagnostics.Warning(
+            $"{string.Join(", ", users.Select(u => u.Key.Text))} run on the same hosts '{pool.Text}': each is modelled with hosts of its own, so that a failure which hits several of them at once is left out", pool.Span,
+            "do not count on them as independent of each other, or give each a pool of its own; hosts are shared between parts of kind single only");
+        return [];
     }
 
     private List<Service> Services(string[] parts, string[] feeds)
@@ -99,6 +112,7 @@ public sealed class TopologyFileReader
         var needs = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         foreach (var (key, value) in named)
         {
+            if (parts.Contains(key.Text, StringComparer.Ordinal) || feeds.Contains(key.Text, StringComparer.Ordinal)) diagnostics.Error($"'{key.Text}' is the name of a part already", key.Span, "give the service a name of its own");
             string[] known = [.. TopologyForm.Service.Fields.Select(f => f.Key)];
             foreach (var (k, _) in (value as YamlMapping)?.Entries.Where(e => !known.Contains(e.Key.Text, StringComparer.Ordinal)) ?? []) diagnostics.Error($"unknown key '{k.Text}' in services", k.Span, NearestName.Hint(k.Text, known));
             if (value is YamlMapping m && m.Find("needs") is { } need) needs[key.Text] = need;

@@ -62,10 +62,10 @@ internal static class TopologyForm
 
     public static IReadOnlyDictionary<string, SectionForm> Parts { get; } = new[]
     {
-        new SectionForm("single", "One physical server with N virtual machines", On(), Section(Hardware), Section(Software, optional: true), Integer("machines", "1", 1, "number of virtual machines"), Section(Upgrade, optional: true), Power()),
+        new SectionForm("single", "One physical server with N virtual machines", On(), Section(Hardware), OrNone(Software), Integer("machines", "1", 1, "number of virtual machines"), Section(Upgrade, optional: true), Power()),
         new SectionForm("restart-cluster", "A cluster that restarts a virtual machine on another host", On(), Hosts(), Section(Hardware), Section(Software), Section(Detection), Section(Upgrade, optional: true), Power()),
         new SectionForm(
-            "ft-pair", "Two virtual machines in lockstep on two hosts", On(), Hosts(), Section(Hardware), Section(Software, optional: true), Section(Takeover), Section(Reprotection), Section(Link, optional: true),
+            "ft-pair", "Two virtual machines in lockstep on two hosts", On(), Hosts(), Section(Hardware), OrNone(Software), Section(Takeover), Section(Reprotection), Section(Link, optional: true),
             Integer("vcpus", null, 1, "virtual processors of the machine; more than the limit cannot run in lockstep and falls back to restart"), Integer("vcpu-limit", "8", 1, "most virtual processors of a lockstep pair"),
             Section(Detection, optional: true), Section(Upgrade, optional: true), Power()),
         new SectionForm(
@@ -124,6 +124,8 @@ internal static class TopologyForm
     private static Field Choice(string key, string fallback, string meaning, params string[] choices) => new(key, FieldKind.Choice, fallback, meaning) { Choices = choices };
 
     private static Field Section(SectionForm form, bool optional = false) => new(form.Name, FieldKind.Section, optional ? null : "default", form.Meaning) { Section = form };
+
+    private static Field OrNone(SectionForm form) => Section(form) with { MayBeNone = true };
 
     private static Field On() => new("on", FieldKind.Name, null, "the pool of hosts it runs on, which gives hardware, number of hosts and power");
 

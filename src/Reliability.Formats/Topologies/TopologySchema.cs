@@ -72,6 +72,8 @@ public static class TopologySchema
                 FieldKind.Names => new JsonObject { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } },
                 _ => Quantity(),
             };
+            if (field.MayBeNone) value = new JsonObject { ["anyOf"] = new JsonArray(value, new JsonObject { ["const"] = "none" }) };
+            if (field.Kind == FieldKind.MeanTime) properties[SectionReader.Rate] = new JsonObject { ["type"] = "string", ["description"] = $"the same as {field.Key}, as a rate" };
             value["description"] = field.Meaning;
             if (field.Default is { Length: > 0 } fallback && field.Kind != FieldKind.Section) value["default"] = fallback;
             if (field.Default is "") required.Add(field.Key);

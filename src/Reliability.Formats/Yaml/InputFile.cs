@@ -10,6 +10,8 @@ public static class InputFile
     /// <summary>The size beyond which a file is refused unless told otherwise: 16 MiB.</summary>
     public const long DefaultMaximumBytes = 16L << 20;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file of UTF-8 text, with or without a byte order mark.</summary>
@@ -28,7 +30,13 @@ public static class InputFile
                 return null;
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (Open(path) is not { } stream)
+            {
+                diagnostics.Error($"nothing came from '{name}' within {Patience.TotalSeconds:0} seconds", null, "it may be a pipe that nobody writes to");
+                return null;
+            }
+
+            using var content = stream;
             if (stream.CanSeek && stream.Length > maximumBytes) return TooLarge(name, stream.Length, maximumBytes, diagnostics);
             return Content(stream, maximumBytes) is { } bytes ? Decode(name, bytes, diagnostics) : TooLarge(name, null, maximumBytes, diagnostics);
         }
@@ -50,6 +58,21 @@ public static class InputFile
         }
 
         return null;
+    }
+
+    // Opening a pipe waits for its other end, perhaps for ever; the thread that waits does not keep the program alive.
+    private static FileStream? Open(string path)
+    {
+        var opening = Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        try
+        {
+            return opening.Wait(Patience) ? opening.Result : null;
+        }
+        catch (AggregateException e) when (e.InnerException is { } inner)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(inner).Throw();
+            return null;
+        }
     }
 
     private static byte[]? Content(FileStream stream, long maximumBytes)

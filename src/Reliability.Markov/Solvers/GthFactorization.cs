@@ -79,9 +79,15 @@ public sealed class GthFactorization
         }
     }
 
-    /// <summary>Solves x A = b: x_i is the expected time spent in i before D is left, when b is what enters. In place; b is not negative.</summary>
-    public void SolveLeft(Span<double> b)
+    /// <summary>
+    /// Solves x A = s b: x_i / s is the expected time spent in i before D is left, when b is what enters. In place; b is not negative. The scale s is 1 unless
+    /// numbers would leave the range of doubles, as where a state is 1e300 times as likely as another.
+    /// </summary>
+    /// <returns>The scale s.</returns>
+    public double SolveLeft(Span<double> b)
     {
+        const double Large = 1e200;
+        var scale = 1.0;
         var n = Count;
         for (var k = 0; k < n; k++)
         {
@@ -96,6 +102,11 @@ public sealed class GthFactorization
             var sum = b[k];
             for (var i = k + 1; i < n; i++) sum += b[i] * rates[i][k];
             b[k] = sum / totals[k];
+            if (b[k] < Large) continue;
+            for (var i = 0; i < n; i++) b[i] /= Large;
+            scale /= Large;
         }
+
+        return scale;
     }
 }

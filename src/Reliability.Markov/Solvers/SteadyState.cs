@@ -60,12 +60,12 @@ public static class SteadyState
 
         var factors = GthFactorization.Create(rates, exits) ?? throw new InvalidOperationException("A recurrent class is left with probability one from every proper subset.");
         var solution = entries.AsSpan(0, n);
-        factors.SolveLeft(solution);
-        var total = 1.0;
+        var reference = factors.SolveLeft(solution);
+        var total = reference;
         foreach (var x in solution) total += x;
         var distribution = new double[count];
         for (var k = 0; k < n; k++) distribution[states[k]] = solution[k] / total;
-        distribution[states[n]] = 1 / total;
+        distribution[states[n]] = reference / total;
         return distribution;
     }
 }

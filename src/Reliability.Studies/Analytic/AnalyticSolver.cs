@@ -68,14 +68,15 @@ public sealed class AnalyticSolver
         for (var c = 0; c < spaces.Count; c++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (solution, problem) = ComponentSolution.Solve(spaces[c], c, timeline);
-            if (solution is null) return Refuse(problem!, null);
+            var (solution, problem, tooLarge) = ComponentSolution.Solve(spaces[c], c, timeline);
+            if (solution is null) return Refuse(problem!, tooLarge ? "simulate it, or make it smaller" : null) with { LimitReached = tooLarge };
             solutions.Add(solution);
         }
 
         var down = new StructureDiagram(downFunction, spaces);
         var rewards = request.Rewards.Select(r => (r.Name, decomposition.Terms(r.Rate))).ToArray();
         var (unavailability, means) = Average(down, rewards);
+        if (!double.IsFinite(unavailability)) return Refuse("its probabilities leave the range of numbers", "simulate it");
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
         var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);

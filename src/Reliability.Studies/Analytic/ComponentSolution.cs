@@ -21,16 +21,16 @@ internal sealed class ComponentSolution
     public double[] Start(int segment) => segmentStarts[IsStationary ? 0 : segment];
 
     /// <summary>Solves a component; the problem is told in words.</summary>
-    public static (ComponentSolution? Solution, string? Problem) Solve(StateSpace space, int component, Timeline timeline)
+    public static (ComponentSolution? Solution, string? Problem, bool TooLarge) Solve(StateSpace space, int component, Timeline timeline)
     {
         if (space.Instants.IsEmpty)
         {
             var steady = SteadyState.Solve(space.Chain, space.Initial.AsSpan());
-            return steady.Distribution is { } pi ? (new ComponentSolution(space, [pi]), null) : (null, Explain(space, steady));
+            return steady.Distribution is { } pi ? (new ComponentSolution(space, [pi]), null, false) : (null, Explain(space, steady), steady.Problem == SteadyStateProblem.TooLarge);
         }
 
         var n = space.Count;
-        if (n > 1500) return (null, $"the part has {n} states and a calendar; windows are solved exactly up to 1500 states");
+        if (n > 1500) return (null, $"a part has {n} states and a calendar; windows are solved exactly up to 1500 states", true);
         var matrices = new Dictionary<double, TransitionMatrix>();
         foreach (var length in timeline.Lengths)
         {
@@ -49,7 +49,7 @@ internal sealed class ComponentSolution
 
         var first = Enumerable.Range(0, n).Where(i => space.Initial[i] > 0);
         var classes = RecurrentClasses.Find(n, i => [.. Enumerable.Range(0, n).Where(j => period[i][j] > 0)], first);
-        if (classes.Count != 1) return (null, "what state it is in at the start of a period depends for ever on chance");
+        if (classes.Count != 1) return (null, "what state it is in at the start of a period depends for ever on chance", false);
         var start = SteadyState.Solve(n, classes[0], (i, add) =>
         {
             for (var j = 0; j < n; j++)
@@ -64,7 +64,7 @@ internal sealed class ComponentSolution
             start = AfterBoundary(space, component, timeline, k, Through(matrices, timeline.Lengths[k], start));
         }
 
-        return (new ComponentSolution(space, starts), null);
+        return (new ComponentSolution(space, starts), null, false);
     }
 
     /// <summary>The distributions at given times of a segment, ascending.</summary>
@@ -140,6 +140,6 @@ internal sealed class ComponentSolution
     {
         SteadyStateProblem.Absorbing => $"it never leaves the state ({space.Describe(result.State)}), so there is no long run to speak of; ask for --measure mttff or --measure unreliability, or add the repair that is missing",
         SteadyStateProblem.SeveralClasses => $"its long run depends on chance: it may end around ({space.Describe(result.State)}) or elsewhere",
-        _ => $"it has {result.State} states; elimination takes up to {SteadyState.MaximumStates}",
+        _ => $"a part has {result.State} states; elimination takes up to {SteadyState.MaximumStates}",
     };
 }

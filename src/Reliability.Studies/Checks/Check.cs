@@ -11,6 +11,9 @@ public enum Verdict
 
     /// <summary>The simulation is too short to tell.</summary>
     Inconclusive,
+
+    /// <summary>They differ because one of them leaves out by design what the other follows; the note says what, and how much it is.</summary>
+    ByDesign,
 }
 
 /// <summary>The comparison of two engines on one measure.</summary>

@@ -11,10 +11,18 @@ public sealed class CrossCheck
     /// <summary>Relative difference up to which values that involve no chance are equal.</summary>
     public const double RoundingTolerance = 1e-9;
 
+    // -ln of the probability (1e-6) of seeing nothing of what would be needed to explain a difference.
+    private const double Unseen = 13.8;
+
     private readonly List<(string Measure, double Exact, ConfidenceInterval Simulated)> pairs = [];
 
     /// <summary>Adds a measure to compare.</summary>
-    public void Add(string measure, double exact, ConfidenceInterval simulated) => pairs.Add((measure, exact, simulated));
+    /// <param name="measure">Its name.</param>
+    /// <param name="exact">The value of the chain.</param>
+    /// <param name="simulated">That of the simulation.</param>
+    /// <param name="factor">What both are multiplied by to come in the unit of the measure.</param>
+    public void Add(string measure, double exact, ConfidenceInterval simulated, double factor = 1) => pairs.Add(
+        (measure, exact * factor, simulated with { Estimate = simulated.Estimate * factor, StandardError = simulated.StandardError * factor, Lower = simulated.Lower * factor, Upper = simulated.Upper * factor }));
 
     /// <summary>Judges all that was added.</summary>
     /// <param name="falseAlarm">Probability that at least one of them is called a disagreement although the engines agree.</param>
@@ -35,6 +43,12 @@ public sealed class CrossCheck
 
         // Nothing random, or nothing but rounding: a window of fixed length.
         if (Math.Abs(difference) <= RoundingTolerance * size) return new Check(measure, "markov", "simulation", exact, simulated.Estimate, null, critical, Verdict.Agree, "equal but for rounding");
+        // What never differed among n replications may still happen in one of many more; unseen, it can hide a share of about -ln(p) / n.
+        if (simulated.StandardError == 0 && simulated.Trust == IntervalTrust.Trusted && Math.Abs(difference) * simulated.SampleCount <= Unseen * size)
+        {
+            return new Check(measure, "markov", "simulation", exact, simulated.Estimate, null, critical, Verdict.Agree, "the same in every replication; what is rarer than one in them could not show");
+        }
+
         var z = simulated.StandardError > 0 ? difference / simulated.StandardError : double.PositiveInfinity;
         if (simulated.Trust == IntervalTrust.FewOutages)
         {

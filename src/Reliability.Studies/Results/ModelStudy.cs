@@ -18,18 +18,35 @@ public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Mea
     /// <summary>Importance of each basic event of the static tree, most critical first.</summary>
     public ImmutableArray<EventImportance> Importance { get; init; } = [];
 
+    /// <summary>How many measures were not compared because this simulation was not expected to see enough outages for them.</summary>
+    public int TooRare { get; init; }
+
     /// <summary>True when a limit stopped an engine.</summary>
     public bool LimitReached { get; init; }
 
     /// <summary>States of the independent parts.</summary>
     public ImmutableArray<int> PartStates { get; init; } = [];
 
-    /// <summary>The worst verdict: disagree before inconclusive before agree; <c>null</c> when nothing was compared.</summary>
+    /// <summary>The worst verdict: disagree before inconclusive before agree, with which a difference by design counts; <c>null</c> when nothing was compared.</summary>
     public Verdict? Verdict =>
         Checks.IsEmpty ? null
         : Checks.Any(c => c.Verdict == Reliability.Studies.Checks.Verdict.Disagree) ? Reliability.Studies.Checks.Verdict.Disagree
         : Checks.Any(c => c.Verdict == Reliability.Studies.Checks.Verdict.Inconclusive) ? Reliability.Studies.Checks.Verdict.Inconclusive
         : Reliability.Studies.Checks.Verdict.Agree;
+
+    /// <summary>Whether the downtime that counts keeps the objective of the service; <c>null</c> when none was agreed on.</summary>
+    public ObjectiveVerdict? Objective
+    {
+        get
+        {
+            if (Subject.ObjectiveMinutes is not { } objective) return null;
+            if (Find(Subject.ScheduledDowntimeCounts ? MeasureNames.Downtime : MeasureNames.UnscheduledDowntime) is not { } found || double.IsNaN(found.Value)) return ObjectiveVerdict.Undecided;
+            if (found.Kind == ErrorKind.Interval && found.Warning is not null) return ObjectiveVerdict.Undecided;
+            var low = found.Kind == ErrorKind.Bound ? 0 : found.Lower ?? found.Value;
+            var high = found.Upper ?? (found.Kind == ErrorKind.Bound ? double.PositiveInfinity : found.Value);
+            return high <= objective ? ObjectiveVerdict.Met : low > objective ? ObjectiveVerdict.NotMet : ObjectiveVerdict.Undecided;
+        }
+    }
 
     /// <summary>A value of the best engine that has it: the chain before the simulation before the tree.</summary>
     public Measurement? Find(string measure, string? engine = null) =>

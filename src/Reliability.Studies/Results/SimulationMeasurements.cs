@@ -27,7 +27,7 @@ internal static class SimulationMeasurements
             },
         };
         var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
-        yield return up with { Measure = MeasureNames.Availability, Value = 1 - up.Value, Lower = 1 - up.Upper, Upper = 1 - up.Lower };
+        yield return Complement(up, MeasureNames.Availability);
         yield return up;
         yield return Of(MeasureNames.Downtime, r.Unavailability, "min/yr", year);
         yield return Of(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability, "min/yr", year);
@@ -37,17 +37,26 @@ internal static class SimulationMeasurements
         if (r.MeanUpTime is { } meanUp) yield return Of(MeasureNames.MeanUpTime, meanUp, "h");
         if (r.MeanDownTime is { } meanDown) yield return Of(MeasureNames.MeanDownTime, meanDown, "h");
         if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
-        for (var i = 0; i < options.Times.Length; i++)
+        var times = StudyRunner.SimulatedTimes(options);
+        foreach (var time in options.Times)
         {
-            yield return Of(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = options.Times[i] };
-            var point = Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "");
-            yield return point with { Kind = ErrorKind.Interval, At = options.Times[i], Value = 1 - point.Value, Lower = 1 - point.Upper, Upper = 1 - point.Lower };
+            var i = times.IndexOf(time);
+            var unreliability = Of(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
+            yield return Complement(unreliability, MeasureNames.Reliability);
+            yield return unreliability;
+            yield return Complement(Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
         }
 
         foreach (var (measure, reward) in subject.Rewards) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
-        if (r.DataLossFrequency is { } loss)
-        {
-            yield return Of(MeasureNames.DataLossProbability, loss, "per year", Duration.HoursPerYear);
-        }
+        if (!r.DataLossProbability.IsEmpty) yield return Of(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
     }
+
+    private static Measurement Complement(Measurement m, string measure) => m with
+    {
+        Measure = measure,
+        Value = 1 - m.Value,
+        Lower = 1 - m.Upper,
+        Upper = 1 - m.Lower,
+        Warning = m.Kind == ErrorKind.Bound ? "no outage was seen: only the lower bound means anything" : m.Warning,
+    };
 }

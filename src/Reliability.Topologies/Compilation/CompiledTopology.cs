@@ -19,5 +19,6 @@ public sealed record CompiledTopology(Topology Topology, StochasticModel Model, 
 /// <param name="WeightReward">The reward of the share of its clients that are served.</param>
 /// <param name="FaultTree">Its static fault tree, common causes not yet expanded.</param>
 /// <param name="InvisibleCauses">Causes of downtime that a static tree cannot see.</param>
+/// <param name="TreeDynamics">What else happens in time that a static tree cannot say, in words.</param>
 public sealed record CompiledService(
-    Service Service, string UpLabel, string? DataLossLabel, string CapacityReward, string WeightReward, FaultTree FaultTree, ImmutableArray<Cause> InvisibleCauses);
+    Service Service, string UpLabel, string? DataLossLabel, string CapacityReward, string WeightReward, FaultTree FaultTree, ImmutableArray<Cause> InvisibleCauses, ImmutableArray<string> TreeDynamics);

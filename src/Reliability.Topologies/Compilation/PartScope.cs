@@ -8,11 +8,14 @@ using Reliability.Topologies.Parts;
 namespace Reliability.Topologies.Compilation;
 
 /// <summary>Where a part writes its process: names get the part's name in front, exponential events need one line each.</summary>
-internal sealed class PartScope(ModelBuilder model, string part, Assumptions assumptions)
+internal sealed class PartScope(ModelBuilder model, string part, Assumptions assumptions, Expression? hostUp = null)
 {
     private readonly string prefix = Identifier(part);
 
     public Assumptions Assumptions { get; } = assumptions;
+
+    /// <summary>Where the shared host of the part is up; <c>null</c> when it has none.</summary>
+    public Expression? HostUp { get; } = hostUp;
 
     public static string Identifier(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
 
@@ -29,6 +32,9 @@ internal sealed class PartScope(ModelBuilder model, string part, Assumptions ass
         var offset = at >= window.Every ? Duration.FromHours(at.TotalHours - window.Every.TotalHours) : at;
         model.Add(new CalendarInstant($"{prefix} {name}", window.Every, offset, guard, outcomes.ToEquatableArray(), cause) { TakesOver = takesOver });
     }
+
+    public void AtOnce(string name, Expression guard, params ReadOnlySpan<Assignment> assignments) =>
+        model.Add(new Event($"{prefix} {name}", guard, new ImmediateDelay(0, 1), [Outcome.Certain(assignments)], Cause.Unknown));
 
     // The clock keeps what it has counted while the event is disabled.
     public void Fixed(string name, Expression guard, Duration length, Cause cause, params Outcome[] outcomes) =>

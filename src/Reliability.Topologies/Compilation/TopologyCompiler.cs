@@ -10,33 +10,32 @@ namespace Reliability.Topologies.Compilation;
 /// <summary>Compiles a topology to the one stochastic model and to a fault tree for each service.</summary>
 public static class TopologyCompiler
 {
+    /// <summary>What a part's name becomes in the names of variables: everything but letters and digits is an underscore.</summary>
+    public static string Identifier(string part) => PartScope.Identifier(part);
+
     /// <summary>Compiles a topology whose names and references are right (readers see to that).</summary>
     /// <exception cref="ArgumentException">A name is missing or used twice, or a service needs what does not exist.</exception>
     public static CompiledTopology Compile(Topology topology)
     {
         var model = new ModelBuilder(topology.Name);
         var processes = new Dictionary<string, PartProcess>(StringComparer.Ordinal);
-        foreach (var part in topology.Parts) processes.Add(part.Name, part.AddProcess(new PartScope(model, part.Name, topology.Assumptions)));
+        foreach (var part in topology.Parts) processes.Add(part.Name, part.AddProcess(new PartScope(model, part.Name, topology.Assumptions, part.Host is null ? null : processes[part.Host].Up)));
 
-        // A part serves while it works and any of its feeds is up.
-        foreach (var part in topology.Parts)
-        {
-            if (part.Power.Count == 0) continue;
-            var powered = Expression.Any(part.Power.Select(f => processes[f].Up));
-            var own = processes[part.Name];
-            processes[part.Name] = own with
-            {
-                Up = own.Up & powered,
-                Capacity = own.Capacity is null ? null : own.Capacity * powered.Choose(1.0, 0.0),
-                Weight = own.Weight is null ? null : own.Weight * powered.Choose(1.0, 0.0),
-            };
-        }
-
-        var services = topology.Services.Select(service => Compile(topology, service, processes, model)).ToImmutableArray();
+        var supplied = topology.Parts.ToDictionary(p => p.Name, p => new SuppliedPart(processes[p.Name], Supplies(p)), StringComparer.Ordinal);
+        var services = topology.Services.Select(service => Compile(topology, service, supplied, model)).ToImmutableArray();
         return new CompiledTopology(topology, model.Build(), services);
+
+        // A part serves while it works, its host does, and any of its feeds is up.
+        IReadOnlyList<Expression> Supplies(Part part)
+        {
+            var supplies = new List<Expression>();
+            if (part.Power.Count > 0) supplies.Add(Expression.Any(part.Power.Select(f => processes[f].Up)));
+            if (part.Host is not null) supplies.AddRange([processes[part.Host].Up, .. Supplies(topology.Parts.First(p => p.Name == part.Host))]);
+            return supplies;
+        }
     }
 
-    private static CompiledService Compile(Topology topology, Service service, Dictionary<string, PartProcess> processes, ModelBuilder model)
+    private static CompiledService Compile(Topology topology, Service service, Dictionary<string, SuppliedPart> processes, ModelBuilder model)
     {
         var names = topology.Services.Count == 1 ? "" : service.Name + ".";
         var up = Up(service.Needs, processes);
@@ -56,17 +55,20 @@ public static class TopologyCompiler
         var series = service.Needs is NeedPart || (service.Needs is NeedAtLeast n && n.Threshold == n.Needs.Count && n.Needs.All(p => p is NeedPart));
         model.Reward(capacity, Share(series, needed, processes, up, p => p.Capacity));
         model.Reward(weight, Share(series, needed, processes, up, p => p.Weight));
-        var (tree, invisible) = Tree(topology, service, needed);
-        return new CompiledService(service, upLabel, lossLabel, capacity, weight, tree, invisible);
+        var (tree, invisible, dynamics) = Tree(topology, service, needed);
+        return new CompiledService(service, upLabel, lossLabel, capacity, weight, tree, invisible, dynamics);
     }
 
-    // Where all parts are needed, shares multiply; elsewhere service is there or not.
-    private static Expression Share(bool series, string[] parts, Dictionary<string, PartProcess> processes, Expression up, Func<PartProcess, Expression?> share) =>
+    // Where all parts are needed, shares multiply; elsewhere service is there or not. What supplies several parts counts once, and each condition is a factor
+    // of its own, so that independent parts stay apart.
+    private static Expression Share(bool series, string[] parts, Dictionary<string, SuppliedPart> processes, Expression up, Func<PartProcess, Expression?> share) =>
         series
-            ? parts.Select(p => share(processes[p]) ?? processes[p].Up.Choose(1.0, 0.0)).Aggregate((a, b) => a * b)
+            ? parts.Select(p => share(processes[p].Process) ?? processes[p].Process.Up.Choose(1.0, 0.0))
+                .Concat(parts.SelectMany(p => processes[p].Supplies).Distinct().Select(s => s.Choose(1.0, 0.0)))
+                .Aggregate((a, b) => a * b)
             : up.Choose(1.0, 0.0);
 
-    private static Expression Up(Need need, Dictionary<string, PartProcess> processes) => need switch
+    private static Expression Up(Need need, Dictionary<string, SuppliedPart> processes) => need switch
     {
         NeedPart p => processes[p.Part].Up,
         NeedAtLeast k => Expression.AtLeast(k.Threshold, k.Needs.Select(n => Up(n, processes))),
@@ -74,9 +76,9 @@ public static class TopologyCompiler
     };
 
     // Data are lost where so many copies are lost that the need cannot be met from the others.
-    private static Expression DataLoss(Need need, Dictionary<string, PartProcess> processes) => need switch
+    private static Expression DataLoss(Need need, Dictionary<string, SuppliedPart> processes) => need switch
     {
-        NeedPart p => processes[p.Part].DataLoss ?? Expression.False,
+        NeedPart p => processes[p.Part].Process.DataLoss ?? Expression.False,
         NeedAtLeast k => Expression.AtLeast(k.Needs.Count - k.Threshold + 1, k.Needs.Select(n => DataLoss(n, processes))),
         _ => throw new NotSupportedException(need.GetType().Name),
     };
@@ -88,20 +90,23 @@ public static class TopologyCompiler
         _ => throw new NotSupportedException(need.GetType().Name),
     };
 
-    private static (FaultTree Tree, ImmutableArray<Cause> Invisible) Tree(Topology topology, Service service, string[] needed)
+    private static (FaultTree Tree, ImmutableArray<Cause> Invisible, ImmutableArray<string> Dynamics) Tree(Topology topology, Service service, string[] needed)
     {
         var builder = new FaultTreeBuilder($"{topology.Name}: {service.Name}");
         var invisible = new HashSet<Cause>();
+        var dynamics = new List<string>();
         var windows = new HashSet<string>(StringComparer.Ordinal);
         var tops = new Dictionary<string, string>(StringComparer.Ordinal);
         var byName = topology.Parts.ToDictionary(p => p.Name, StringComparer.Ordinal);
-        var feeds = needed.SelectMany(p => byName[p].Power).Distinct(StringComparer.Ordinal);
-        foreach (var name in feeds.Concat(needed).Distinct(StringComparer.Ordinal))
+        var hosts = needed.Select(p => byName[p].Host).OfType<string>().ToArray();
+        var feeds = needed.Concat(hosts).SelectMany(p => byName[p].Power);
+        foreach (var name in feeds.Concat(hosts).Concat(needed).Distinct(StringComparer.Ordinal))
         {
             var part = byName[name];
-            var scope = new TreeScope(builder, name, topology.Assumptions, invisible, windows);
+            var scope = new TreeScope(builder, name, topology.Assumptions, invisible, dynamics, windows);
             var down = part.AddTree(scope);
             if (part.Power.Count > 0) down = scope.Or("down or dark", down, scope.And("dark", [.. part.Power.Select(f => tops[f])]));
+            if (part.Host is not null) down = scope.Or("down or its host", down, tops[part.Host]);
             tops.Add(name, down);
         }
 
@@ -110,7 +115,7 @@ public static class TopologyCompiler
         // A single basic event is wrapped, so that the top is always a gate of its own name.
         builder.Or(service.Name + " down", top);
         var tree = builder.BuildOrThrow(service.Name + " down");
-        return (tree, [.. invisible.Order(Cause.ReportOrder)]);
+        return (tree, [.. invisible.Order(Cause.ReportOrder)], [.. dynamics]);
 
         string Down(Need need)
         {

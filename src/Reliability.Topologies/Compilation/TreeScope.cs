@@ -5,7 +5,7 @@ using Reliability.Topologies.Parts;
 namespace Reliability.Topologies.Compilation;
 
 /// <summary>Where a part writes its fault tree, and what it notes about things that a static tree cannot see.</summary>
-internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<Cause> invisible, ISet<string> windows)
+internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<Cause> invisible, ICollection<string> dynamics, ISet<string> windows)
 {
     public Assumptions Assumptions { get; } = assumptions;
 
@@ -35,12 +35,19 @@ internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions 
         foreach (var cause in causes) invisible.Add(cause);
     }
 
+    /// <summary>Notes something that happens in time and that a tree of independent events leaves out or takes otherwise.</summary>
+    public void TakesNoAccountOf(string dynamic)
+    {
+        if (!dynamics.Contains(dynamic)) dynamics.Add(dynamic);
+    }
+
     /// <summary>The event "the window is open": one and the same for all parts whose windows open together by the calendar.</summary>
     public string[] Window(UpgradeWindow? window)
     {
         if (window is null) return [];
         if (window.CountsTimeInService) return [Event("window", window.Fraction, Cause.Upgrade)];
         var name = $"window of {window.Length} every {window.Every} from {window.Start}";
+        if (windows.Count > 0 && !windows.Contains(name)) TakesNoAccountOf("windows at different times, which the calendar keeps apart");
         if (windows.Add(name)) tree.BasicEvent(name, window.Fraction, Cause.Upgrade.Name);
         return [name];
     }

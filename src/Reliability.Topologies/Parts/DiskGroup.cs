@@ -91,6 +91,10 @@ public sealed record DiskGroup(string Name, RaidLevel Level, int Disks, Rate Fai
 
     internal override string AddTree(TreeScope scope)
     {
+        scope.TakesNoAccountOf("restoring from backup after a data loss");
+        if (Tolerance > 0 && CriticalReadErrorProbability > 0) scope.TakesNoAccountOf("read errors in a rebuild");
+        if (Tolerance > 1 || Level == RaidLevel.Raid10) scope.TakesNoAccountOf("disks rebuilt one at a time");
+        if (Spares > 0) scope.TakesNoAccountOf("rebuilds that wait for a spare");
         var q = FailureRate.TotalPerHour / (FailureRate.TotalPerHour + Rebuild.AsRate.TotalPerHour);
         var disks = Enumerable.Range(1, Disks).Select(i => scope.Event($"disk{i}", q, Cause.Disk)).ToArray();
         if (Level == RaidLevel.Raid10)

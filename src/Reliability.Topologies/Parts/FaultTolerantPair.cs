@@ -58,6 +58,9 @@ public sealed record FaultTolerantPair(string Name, int Hosts, Hardware Hardware
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.UncoveredFailover, Cause.UpgradeOverrun);
+        scope.TakesNoAccountOf("the time until a new secondary is in step");
+        if (Hosts > 0 && scope.Assumptions.RepairCrewShared) scope.TakesNoAccountOf("one repair crew for all hosts");
+        if (Link is not null) scope.TakesNoAccountOf("the lockstep link");
         var hosts = Enumerable.Range(1, Math.Max(Hosts, 2)).Select(i => scope.Event($"host{i}", Hardware.Unavailability, Cause.Hardware)).ToArray();
         string[] causes = [scope.And("hosts", hosts), .. scope.Window(Upgrade)];
         if (Software is { } software) causes = [scope.Event("software", software.Unavailability, Cause.CommonMode), .. causes];

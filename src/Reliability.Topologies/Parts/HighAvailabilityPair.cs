@@ -43,6 +43,9 @@ public sealed partial record HighAvailabilityPair(string Name, Hardware Hardware
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.Failover, Cause.UncoveredFailover, Cause.Failback, Cause.UpgradeOverrun);
+        scope.TakesNoAccountOf("a second failure during a failover");
+        if (Resync.TotalHours > 0) scope.TakesNoAccountOf("resynchronisation, during which a node is no failover target");
+        if (Link is not null) scope.TakesNoAccountOf("the mirror link");
         // While the mirror is copied a node is no failover target: the second failures in that time are of these causes.
         if (Resync.TotalHours > 0) scope.CannotSee(Cause.Hardware, Cause.Software, Cause.Disk);
         string[] software = [scope.Event("software1", Software.Unavailability, Cause.Software), scope.Event("software2", Software.Unavailability, Cause.Software)];

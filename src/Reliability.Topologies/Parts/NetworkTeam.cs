@@ -35,6 +35,7 @@ public sealed record NetworkTeam(string Name, int Paths, Hardware Path, double C
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.UncoveredFailover);
+        if (Paths > 1 && scope.Assumptions.RepairCrewShared) scope.TakesNoAccountOf("one repair crew for all paths");
         return scope.And("network", [.. Enumerable.Range(1, Paths).Select(i => scope.Event($"path{i}", Path.Unavailability, Cause.Network))]);
     }
 }

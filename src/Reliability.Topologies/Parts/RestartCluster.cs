@@ -51,6 +51,7 @@ public sealed record RestartCluster(string Name, int Hosts, Hardware Hardware, S
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.Hardware, Cause.Failover, Cause.UpgradeOverrun);
+        if (Hosts > 0 && scope.Assumptions.RepairCrewShared) scope.TakesNoAccountOf("one repair crew for all hosts");
         var hosts = Enumerable.Range(1, Math.Max(Hosts, 2)).Select(i => scope.Event($"host{i}", Hardware.Unavailability, Cause.Hardware)).ToArray();
         return scope.Or("down", [scope.Event("software", Software.Unavailability, Cause.Software), scope.And("hosts", hosts), .. scope.Window(Upgrade)]);
     }

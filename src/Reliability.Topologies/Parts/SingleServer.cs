@@ -15,7 +15,8 @@ public sealed record SingleServer(string Name, Hardware Hardware, Software? Soft
 {
     internal override PartProcess AddProcess(PartScope scope)
     {
-        var hardware = scope.Integer("failed", 1);
+        var hardware = scope.HostUp is null ? scope.Integer("failed", 1) : null;
+        var works = scope.HostUp ?? hardware!.Is(0);
         var crashed = scope.Integer("crashed", 1);
         var others = Machines > 1 ? scope.Integer("others_crashed", Machines - 1) : null;
         var window = Upgrade is null ? null : new WindowPhase(scope, Upgrade);
@@ -23,31 +24,41 @@ public sealed record SingleServer(string Name, Hardware Hardware, Software? Soft
         Assignment[] fresh = others is null ? [Set(crashed, 0)] : [Set(crashed, 0), Set(others, 0)];
 
         var quiet = others is null ? crashed.Is(0) : crashed.Is(0) & others.Is(0);
-        var mayFail = hardware.Is(0) & (scope.Assumptions.FailuresDuringRecovery ? Expression.True : quiet);
-        scope.Event("hardware fails", mayFail, Hardware.FailureRate, Cause.Hardware, [Set(hardware, 1), .. fresh]);
-        scope.Event("hardware repaired", hardware.Is(1), Hardware.RepairRate, Cause.Hardware, Set(hardware, 0));
+        if (hardware is null)
+        {
+            scope.AtOnce("goes down with its host", !works & !quiet, fresh);
+        }
+        else
+        {
+            var mayFail = works & (scope.Assumptions.FailuresDuringRecovery ? Expression.True : quiet);
+            scope.Event("hardware fails", mayFail, Hardware.FailureRate, Cause.Hardware, [Set(hardware, 1), .. fresh]);
+            scope.Event("hardware repaired", hardware.Is(1), Hardware.RepairRate, Cause.Hardware, Set(hardware, 0));
+        }
+
         if (Software is { } software)
         {
-            scope.Event("machine crashes", hardware.Is(0) & open & crashed.Is(0), software.CrashRate, Cause.Software, Set(crashed, 1));
+            scope.Event("machine crashes", works & open & crashed.Is(0), software.CrashRate, Cause.Software, Set(crashed, 1));
             scope.Event("machine restarted", crashed.Is(1) & open, software.RestartRate, Cause.Software, Set(crashed, 0));
             if (others is not null)
             {
-                scope.Event("other crashes", hardware.Is(0) & open & others.IsAtMost(Machines - 2), ((Expression)(Machines - 1) - others) * (Expression)software.CrashRate, Cause.Software, Set(others, others + 1));
+                scope.Event("other crashes", works & open & others.IsAtMost(Machines - 2), ((Expression)(Machines - 1) - others) * (Expression)software.CrashRate, Cause.Software, Set(others, others + 1));
                 scope.Event("other restarted", others.IsAtLeast(1) & open, others * (Expression)software.RestartRate, Cause.Software, Set(others, others - 1));
             }
         }
 
-        window?.Add(hardware.Is(0) & crashed.Is(0) & open, fresh, scope.Assumptions.WindowLeavesAsNew ? [Set(hardware, 0)] : []);
+        window?.Add(works & crashed.Is(0) & open, fresh, scope.Assumptions.WindowLeavesAsNew && hardware is not null ? [Set(hardware, 0)] : []);
         Expression down = others is null ? crashed : crashed + others;
-        scope.Reward("machines-down", (hardware.Is(0) & open).Choose(down, Machines));
-        return new PartProcess(hardware.Is(0) & crashed.Is(0) & open);
+        scope.Reward("machines-down", (works & open).Choose(down, Machines));
+        return new PartProcess(works & crashed.Is(0) & open);
     }
 
     internal override string AddTree(TreeScope scope)
     {
         scope.CannotSee(Cause.UpgradeOverrun);
-        string[] causes = [scope.Event("hardware", Hardware.Unavailability, Cause.Hardware)];
+        string[] causes = Host is null ? [scope.Event("hardware", Hardware.Unavailability, Cause.Hardware)] : [];
         if (Software is { } software) causes = [.. causes, scope.Event("software", software.Unavailability, Cause.Software)];
-        return scope.Or("down", [.. causes, .. scope.Window(Upgrade)]);
+        causes = [.. causes, .. scope.Window(Upgrade)];
+        // On a shared host without software and windows nothing of its own fails.
+        return causes.Length == 0 ? scope.Event("nothing of its own", 0, Cause.Unknown) : scope.Or("down", causes);
     }
 }
