@@ -77,8 +77,7 @@ internal sealed class StudyCommand
         }
 
         var limit = comparison.Studies.Any(s => s.LimitReached);
-        if (limit && comparison.Studies.All(s => s.Measurements.IsEmpty)) return ExitCode.LimitReached;
-        if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return ExitCode.BadInput;
+        if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return limit ? ExitCode.LimitReached : ExitCode.BadInput;
         Show(verb, parsed, Only(comparison, measures), measures);
         if (parsed.GetValue(common.Out) is { } folder)
         {

@@ -72,7 +72,7 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
         var isRate = meaning.Dimension == Dimension.Rate || (meaning.Dimension is null && ExpressionText.Names(scalar.Text).Any(n => names.Find(n)?.Dimension == Dimension.Rate));
         if (!isRate && meaning.Dimension is { } dimension && dimension != Dimension.Number)
         {
-            diagnostics.Error($"{what} is {Short(dimension)}, but {Dimension.Rate} is expected here", scalar.Content, dimension == Dimension.Duration ? $"did you mean 1 / ({scalar.Text.Trim()})?" : null);
+            diagnostics.Error($"{what} is {dimension.Name}, but {Dimension.Rate.Name} is expected here", scalar.Content, dimension == Dimension.Duration ? $"did you mean 1 / ({scalar.Text.Trim()})?" : null);
             return null;
         }
 
@@ -109,7 +109,7 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
         if (Any(scalar) is not { } meaning || !IsNumber(meaning.Expression, scalar, "the probability")) return null;
         if (meaning.Dimension is { } dimension && dimension != Dimension.Number)
         {
-            diagnostics.Error($"the probability is {Short(dimension)}, but {Dimension.Number} is expected here", scalar.Content);
+            diagnostics.Error($"the probability is {dimension.Name}, but {Dimension.Number.Name} is expected here", scalar.Content, $"write for example {Dimension.Number.Example}");
             return null;
         }
 
@@ -167,6 +167,4 @@ internal sealed class ValueReader(NameTable names, DiagnosticBag diagnostics)
     // Variables count as plain numbers. Where the quantity parser cannot follow (conditions, functions), the dimension stays unknown.
     private Dimension? DimensionOf(string text, SourceSpan span) =>
         QuantityParser.Parse(text, span, n => names.Find(n) is { Dimension: { } d } ? new Quantity(0.6180339887, d) : null, () => [], new DiagnosticBag())?.Dimension;
-
-    private static string Short(Dimension dimension) => dimension.ToString().Split(',')[0];
 }

@@ -154,7 +154,7 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
         var rolling = u.Text("order") == "rolling";
         if (rolling && kind != "ha-pair")
         {
-            diagnostics.Error($"a {kind} cannot be upgraded one node after the other: it has one software to upgrade", span, "write order: together, or make it an ha-pair");
+            diagnostics.Error($"a part of kind '{kind}' cannot be upgraded one node after the other: it has one software to upgrade", span, "write order: together, or make it an ha-pair");
             return null;
         }
 

@@ -123,7 +123,7 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
         if (quantity.Dimension != Dimension.Duration)
         {
             if (quantity.Dimension == Dimension.Number) diagnostics.Error($"'{scalar.Text}' has no unit", scalar.Span, $"'{field.Key}' is a duration such as 4 h, or a rate such as 2 / y; units are {string.Join(", ", Units.Symbols.Take(9))}");
-            else diagnostics.Error($"'{scalar.Text}' is {quantity.Dimension.ToString().Split(',')[0]}, but '{field.Key}' is a duration or a rate", scalar.Span, "write for example 1000 h, 8 y, or 2 / y");
+            else diagnostics.Error($"'{scalar.Text}' is {quantity.Dimension.Name}, but '{field.Key}' is a duration or a rate", scalar.Span, "write for example 1000 h, 8 y, or 2 / y");
             return null;
         }
 

@@ -135,7 +135,10 @@ public sealed class TopologyFileReader
         if (node is YamlMapping { Entries: [{ Key.Text: "downtime", Value: YamlScalar text }] })
         {
             // Minutes per year: a share of time, told as downtime in a year.
-            return scope.Parse(text, Dimension.Number, diagnostics) is { } share ? Duration.FromHours(share.Value * Duration.HoursPerYear) : null;
+            if (scope.Parse(text, diagnostics) is not { } share) return null;
+            if (share.Dimension == Dimension.Number && share.Value >= 0) return Duration.FromHours(share.Value * Duration.HoursPerYear);
+            diagnostics.Error($"'{text.Text}' is {share.Dimension.Name}, but an objective is a downtime in a time", text.Span, "write for example 60 min/y");
+            return null;
         }
 
         diagnostics.Error("an objective is a downtime", node.Head, "write objective: { downtime: 60 min/y }");

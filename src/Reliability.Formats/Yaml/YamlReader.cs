@@ -96,6 +96,7 @@ public sealed class YamlReader
         if (e is Scalar scalar)
         {
             parser.MoveNext();
+            if (scalar.Value.Any(IsInvisible)) diagnostics.Error("the text holds characters that cannot be seen and would change what stands around it", Span(scalar.Start, scalar.End), "remove control characters and marks of writing direction");
             return new YamlScalar(scalar.Value, Span(scalar.Start, scalar.End), scalar.Style != ScalarStyle.Plain);
         }
 
@@ -103,6 +104,9 @@ public sealed class YamlReader
         diagnostics.Error("the file is nested too deeply", Span(e.Start, e.End), $"at most {limits.Depth} levels");
         return null;
     }
+
+    // Control characters other than line ends and tabs, and marks that turn the direction of writing: a terminal would obey them.
+    private static bool IsInvisible(char c) => (char.IsControl(c) && c is not '\n' and not '\r' and not '\t') || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private YamlSequence? Sequence(SequenceStart start, int depth)
     {
@@ -156,7 +160,7 @@ public sealed class YamlReader
 
     private YamlNode? Refuse(ParsingEvent e, string what)
     {
-        diagnostics.Error($"anchors and aliases are not used here: {what}", Span(e.Start, e.End), "write the text out where it is needed; named values go under 'constants:'");
+        diagnostics.Error($"anchors and aliases are not used here: {what}", Span(e.Start, e.End), "write the text out where it is needed; named values go under 'constants:' or, in a topology, 'parameters:'");
         return null;
     }
 

@@ -6,6 +6,8 @@ namespace Reliability.Formats.Yaml;
 /// <summary>Says in plain words what a YAML parser objects to.</summary>
 internal static class YamlSyntaxMessage
 {
+    private const string OpenQuote = "perhaps a quote is left open in the lines above";
+
     private static readonly (string Part, string Message, string? Hint)[] Known =
     [
         ("mapping values are not allowed", "a second ': ' stands in this line", "put a text that holds ': ' into quotes"),
@@ -25,14 +27,16 @@ internal static class YamlSyntaxMessage
         ("alias", "anchors and aliases are not used here", "put a text that begins with & or * into quotes"),
         ("tag", "tags are not used here", "remove the word that begins with '!', or put the text into quotes"),
         ("directive", "directives are not used here", "remove the line that begins with '%'"),
-        ("multi-line", "a key must stand on one line", null),
-        ("multiline", "a key must stand on one line", null),
+        ("multi-line", "a key must stand on one line", OpenQuote),
+        ("multiline", "a key must stand on one line", OpenQuote),
         ("indent", "the indentation does not fit the lines above", "keys of one group begin in the same column"),
     ];
 
     public static Diagnostic From(SourceText source, YamlException e)
     {
-        if (Tab(source, (int)e.Start.Line, (int)e.End.Line) is { } tab)
+        // An indentation that does not fit is told of the group around it, which may begin far above the tab.
+        var indentation = e.Message.Contains("indent", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("expected key", StringComparison.OrdinalIgnoreCase);
+        if ((Tab(source, (int)e.Start.Line, (int)e.End.Line) ?? (indentation ? Tab(source, 1, source.LineCount) : null)) is { } tab)
         {
             return new Diagnostic(Severity.Error, "a tab is used for indentation", tab, "YAML is indented with spaces: replace the tab by two or more");
         }

@@ -20,14 +20,28 @@ public readonly record struct Dimension(int Time, int Size)
     /// <summary>A number per bit.</summary>
     public static Dimension PerBit => new(0, -1);
 
-    /// <summary>The name used in messages, with an example.</summary>
-    public override string ToString() => (Time, Size) switch
+    /// <summary>The name used in messages.</summary>
+    public string Name => (Time, Size) switch
     {
-        (0, 0) => "a plain number, such as 0.95 or 5 %",
-        (1, 0) => "a duration, such as 4 h",
-        (-1, 0) => "a rate, such as 2 / y",
-        (0, 1) => "an amount of data, such as 8 TB",
-        (0, -1) => "a number per bit, such as 1e-15 / bit",
+        (0, 0) => "a plain number",
+        (1, 0) => "a duration",
+        (-1, 0) => "a rate",
+        (0, 1) => "an amount of data",
+        (0, -1) => "a number per bit",
         _ => $"time^{Time} data^{Size}",
     };
+
+    /// <summary>How such a quantity may be written.</summary>
+    public string Example => (Time, Size) switch
+    {
+        (0, 0) => "0.95 or 5 %",
+        (1, 0) => "4 h",
+        (-1, 0) => "2 / y",
+        (0, 1) => "8 TB",
+        (0, -1) => "1e-15 / bit",
+        _ => "",
+    };
+
+    /// <summary>The name with an example.</summary>
+    public override string ToString() => Example.Length == 0 ? Name : $"{Name}, such as {Example}";
 }

@@ -53,7 +53,7 @@ public sealed class QuantityParser
         }
         else
         {
-            diagnostics.Error($"'{text}' is {quantity.Dimension.ToString().Split(',')[0]}, but {expected} is expected here", span);
+            diagnostics.Error($"'{text}' is {quantity.Dimension.Name}, but {expected.Name} is expected here", span, $"write for example {expected.Example}");
         }
 
         return null;
@@ -90,7 +90,7 @@ public sealed class QuantityParser
             if (failed) return default;
             if (left.Dimension != right.Dimension)
             {
-                Fail($"{left.Dimension.ToString().Split(',')[0]} and {right.Dimension.ToString().Split(',')[0]} cannot be added", "give both the same kind of unit", start, 1);
+                Fail($"{left.Dimension.Name} and {right.Dimension.Name} cannot be added", "give both the same kind of unit", start, 1);
                 return default;
             }
 
@@ -167,7 +167,9 @@ public sealed class QuantityParser
         var digits = text[start..position].Replace("_", "", StringComparison.Ordinal);
         if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
         {
-            return Fail($"'{text[start..position]}' is not a number", null, start, position - start) ?? default;
+            return double.IsInfinity(value)
+                ? Fail($"'{text[start..position]}' is too large", "numbers go up to 1e308", start, position - start) ?? default
+                : Fail($"'{text[start..position]}' is not a number", "write digits, such as 1000 or 1.5e-3; what never happens is left out", start, position - start) ?? default;
         }
 
         return WithUnit(new Quantity(value, Dimension.Number));
