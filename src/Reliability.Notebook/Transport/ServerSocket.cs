@@ -47,6 +47,9 @@ internal abstract class ServerSocket : IAsyncDisposable
     /// <summary>Begins to accept.</summary>
     public void Start() => _accepting = AcceptAsync();
 
+    /// <summary>Gives the port back without having started.</summary>
+    public void Close() => _listener.Dispose();
+
     /// <summary>Stops to accept, writes what is queued as far as peers read it within two seconds, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
