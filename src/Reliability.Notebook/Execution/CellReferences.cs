@@ -8,6 +8,7 @@ internal sealed class CellReferences : MetadataReferenceResolver
 {
     private readonly CellLoadContext _loader;
     private readonly Dictionary<string, PortableExecutableReference> _byPath = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<MetadataReference> _framework = FrameworkReferences.Open();
     private readonly List<MetadataReference> _own = [];
 
     /// <summary>Begins with the runtime and the functions that every cell may call.</summary>
@@ -18,7 +19,7 @@ internal sealed class CellReferences : MetadataReferenceResolver
     }
 
     /// <summary>All of them.</summary>
-    public ImmutableArray<MetadataReference> All => [.. FrameworkReferences.All, .. _own];
+    public ImmutableArray<MetadataReference> All => [.. _framework, .. _own];
 
     /// <inheritdoc/>
     public override bool ResolveMissingAssemblies => true;

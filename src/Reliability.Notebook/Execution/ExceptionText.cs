@@ -70,16 +70,17 @@ internal sealed partial class ExceptionText(IReadOnlyList<Submission> submission
             var position = Math.Min(compiled.Start + column - 1, compiled.End);
             start = submission.Text?.ToOriginal(position) ?? position;
         }
-        var end = original.Lines.GetLineFromPosition(start).End;
-        while (end > start && original[end - 1] is ' ' or '\t' or '\r') end--;
-        return CaretText.Of(original, TextSpan.FromBounds(start, Math.Max(end, Math.Min(start + 1, original.Length))));
+        // The debug information says where a statement begins; which part of it threw is not known, so the caret is one wide.
+        return CaretText.Of(original, new TextSpan(start, 1));
     }
 
     // The compiler's names for what the user wrote: <Name>d__1 of iterators and async methods, <>c.<Name>b__0 of lambdas, <..>g__Name|0 of local functions.
     private static string NameOf(string method, Type? type)
     {
         if (method == "MoveNext" && type is not null && Generated().Match(type.Name) is { Success: true } machine) return Clean(machine);
-        return Generated().Match(method) is { Success: true } match ? Clean(match) : method is "<Initialize>" or "<Factory>" ? "" : method.TrimStart('<');
+        return Generated().Match(method) is { Success: true } match ? Clean(match) : method is "<Initialize>" or "<Factory>" or ".ctor" ? ""
+            : method.StartsWith("get_", StringComparison.Ordinal) || method.StartsWith("set_", StringComparison.Ordinal) ? method[4..]
+            : method + "()";
     }
 
     private static string Clean(Match match) => match.Groups["kind"].Value switch

@@ -13,11 +13,12 @@ internal static class FrameworkReferences
             .Where(path => string.Equals(Path.GetDirectoryName(path), s_folder, StringComparison.Ordinal))
             .ToImmutableDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase));
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> s_all = new(() =>
-        [.. s_paths.Value.OrderBy(path => path.Key, StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path.Value))]);
-
-    /// <summary>References to all of them; opened on first use.</summary>
-    public static ImmutableArray<MetadataReference> All => s_all.Value;
+    /// <summary>
+    /// References to all of them, opened on first use. Every session needs its own: the compiler keeps symbols with references, and sessions
+    /// that compile at the same time would get types of each other that are equal by name only.
+    /// </summary>
+    public static ImmutableArray<MetadataReference> Open() =>
+        [.. s_paths.Value.OrderBy(path => path.Key, StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path.Value))];
 
     /// <summary>Whether an assembly of this name belongs to the runtime.</summary>
     public static bool Contains(string name) => s_paths.Value.ContainsKey(name);

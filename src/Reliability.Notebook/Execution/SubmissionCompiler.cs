@@ -18,7 +18,7 @@ internal sealed class SubmissionCompiler(CellReferences references, CellLoadCont
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
         metadataReferenceResolver: references,
-        sourceReferenceResolver: new SourceFileResolver([], workingDirectory));
+        sourceReferenceResolver: new ScriptResolver(workingDirectory));
 
     private int _count;
 
