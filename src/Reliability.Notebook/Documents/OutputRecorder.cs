@@ -79,7 +79,7 @@ internal sealed class OutputRecorder(Dictionary<string, List<JsonObject>> displa
     {
         var data = OutputContent.Data(bundle);
         foreach (var (mimeType, _) in bundle.Data)
-            if (!MimeTypes.IsJson(mimeType) && NotebookDocument.Text(data[mimeType]) is { } text) data[mimeType] = Lines(text);
+            if ((mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType == MimeTypes.Svg) && NotebookDocument.Text(data[mimeType]) is { } text) data[mimeType] = Lines(text);
         return data;
     }
 

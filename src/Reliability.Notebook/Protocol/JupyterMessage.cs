@@ -10,8 +10,18 @@ namespace Reliability.Notebook.Protocol;
 internal sealed record JupyterMessage(IReadOnlyList<byte[]> Envelope, string Type, byte[] Header, JsonElement Content)
 {
     /// <summary>A text of the content, or a default when it is missing or something else.</summary>
-    public string Text(string name, string otherwise = "") =>
-        Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : otherwise;
+    public string Text(string name, string otherwise = "")
+    {
+        try
+        {
+            return Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : otherwise;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: JSON by the letter, but no text.
+            return otherwise;
+        }
+    }
 
     /// <summary>A truth value of the content, or a default when it is missing or something else.</summary>
     public bool Flag(string name, bool otherwise) =>

@@ -51,7 +51,7 @@ internal sealed class KernelServer
     {
         try
         {
-            while (true) await ServeControlAsync(await _channels.Control.ReadAsync(_end.Token));
+            while (true) ServeControl(await _channels.Control.ReadAsync(_end.Token));
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
@@ -106,7 +106,7 @@ internal sealed class KernelServer
         }
     }
 
-    private Task ServeControlAsync(KernelRequest request)
+    private void ServeControl(KernelRequest request)
     {
         _channels.PublishStatus(request.Message, "busy");
         switch (request.Message.Type)
@@ -127,7 +127,6 @@ internal sealed class KernelServer
                 break;
         }
         _channels.PublishStatus(request.Message, "idle");
-        return Task.CompletedTask;
     }
 
     private void Answer(KernelRequest request)
