@@ -54,6 +54,7 @@ public static class KernelHost
     /// <summary>As the other, for tests: without a file, under other limits, told where the sockets listen.</summary>
     internal static async Task<int> RunAsync(ConnectionFile connection, KernelOptions options, ZmtpLimits limits, Action<ConnectionFile>? bound, CancellationToken cancellation)
     {
+        _ = WarmUp.RunAsync();
         await using var channels = new KernelChannels(connection, limits, options.Clock);
         bound?.Invoke(channels.Bound(connection));
         using var session = new CSharpSession(new SessionOptions
@@ -73,7 +74,6 @@ public static class KernelHost
             stop.Cancel();
         });
         _ = WatchParentAsync(options, stop);
-        _ = WarmUp.RunAsync();
         await new KernelServer(channels, session, options).RunAsync(stop.Token);
         return Ended;
     }

@@ -68,6 +68,7 @@ internal sealed class ExecuteHandler(KernelChannels channels, CSharpSession sess
         lock (_gate) _running = running;
         try
         {
+            await WarmUp.EndedAsync();
             return await session.ExecuteAsync(code, Count, output, running.Token);
         }
         finally
