@@ -1,4 +1,5 @@
 using Reliability.Modeling.Quantities;
+using Reliability.Reporting;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class ComparisonView
             foreach (var check in study.Checks.Where(c => c.Verdict != Verdict.Agree)) console.WriteLine($"{study.Subject.Name}: {check.Measure}, {check.First} against {check.Second}: {Text(check.Verdict)}{(check.Note is null ? "" : " (" + check.Note + ")")}");
         }
 
-        console.WriteLine(Summary(comparison));
+        console.WriteLine($"{Headline.Of(comparison)}. {Headline.Basis(comparison)}");
     }
 
     public static string Text(Verdict? verdict) => verdict switch
@@ -26,7 +27,7 @@ internal static class ComparisonView
         Verdict.Agree => "agree",
         Verdict.Disagree => "DISAGREE",
         Verdict.Inconclusive => "inconclusive",
-        _ => "–",
+        _ => Numbers.Absent,
     };
 
     private static Table Overview(Comparison comparison)
@@ -45,13 +46,13 @@ internal static class ComparisonView
             var length = Value(MeasureNames.MeanDownTime);
             table.AddRow(
                 new Text(study.Subject.Name),
-                new Text(u is { } x ? Numbers.Availability(x) : "–"),
-                new Text(u is > 0 ? (-Math.Log10(u.Value)).ToString("F2", System.Globalization.CultureInfo.InvariantCulture) : "–"),
+                new Text(u is { } x ? Numbers.NearOne(x) : Numbers.Absent),
+                new Text(u is { } y ? Numbers.Nines(y) : Numbers.Absent),
                 new Text(Numbers.Short(Value(MeasureNames.Downtime))),
                 new Text(Numbers.Short(Value(MeasureNames.ScheduledDowntime))),
                 new Text(Numbers.Short(Value(MeasureNames.UnscheduledDowntime))),
                 new Text(Numbers.Short(Value(MeasureNames.InterruptionFrequency) * Duration.HoursPerYear)),
-                new Text(length is { } l ? Length(l) : "–"),
+                new Text(Numbers.Length(length)),
                 new Text(Numbers.Short(Value(MeasureNames.DataLossProbability))),
                 Coloured(study.Verdict));
         }
@@ -70,7 +71,7 @@ internal static class ComparisonView
             [
                 new Text(study.Subject.Name),
                 .. comparison.Causes.Select(cause => (IRenderable)new Text(
-                    study.Measurements.FirstOrDefault(m => m.Measure == MeasureNames.DowntimeByCause && m.Cause == cause) is { Value: > 0 } found ? Numbers.Short(found.Value) : "–")),
+                    study.Measurements.FirstOrDefault(m => m.Measure == MeasureNames.DowntimeByCause && m.Cause == cause) is { Value: > 0 } found ? Numbers.Short(found.Value) : Numbers.Absent)),
             ];
             table.AddRow(cells);
         }
@@ -84,23 +85,4 @@ internal static class ComparisonView
         Verdict.Disagree => new Style(Color.Red),
         _ => new Style(Color.Yellow),
     });
-
-    private static string Length(double hours) => hours switch
-    {
-        < 1 / 60.0 => Numbers.Short(hours * 3600) + " s",
-        < 1 => Numbers.Short(hours * 60) + " min",
-        _ => Numbers.Short(hours) + " h",
-    };
-
-    private static string Summary(Comparison comparison)
-    {
-        var judged = comparison.Studies.Where(s => s.Verdict is not null).ToArray();
-        var checks = judged.Sum(s => s.Checks.Length);
-        var disagree = judged.Count(s => s.Verdict == Verdict.Disagree);
-        var open = judged.Count(s => s.Verdict == Verdict.Inconclusive);
-        var text = disagree > 0 ? $"{disagree} of {judged.Length} models DISAGREE between engines."
-            : open > 0 ? $"No disagreement; {open} of {judged.Length} models are inconclusive: simulate longer."
-            : $"Every answer agrees: {checks} checks on {judged.Length} models.";
-        return $"{text} Chance of a false alarm in the whole run: {comparison.Options.FalseAlarm}. Seed {comparison.Options.Seed}.";
-    }
 }

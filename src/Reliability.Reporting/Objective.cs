@@ -1,0 +1,23 @@
+using Reliability.Studies.Results;
+
+namespace Reliability.Reporting;
+
+/// <summary>Whether the downtime that counts stays within what was agreed on.</summary>
+/// <param name="Met">True or false; <c>null</c> when it is not decided or nothing was agreed on.</param>
+/// <param name="Text">The same in words.</param>
+internal sealed record Objective(bool? Met, string Text)
+{
+    /// <summary>Judges a study; an interval that holds the objective decides nothing.</summary>
+    public static Objective Of(ModelStudy study)
+    {
+        if (study.Subject.ObjectiveMinutes is not { } objective) return new(null, Numbers.Absent);
+        var counted = study.Subject.ScheduledDowntimeCounts ? MeasureNames.Downtime : MeasureNames.UnscheduledDowntime;
+        var what = $"{Numbers.Long(objective)} min/yr{(study.Subject.ScheduledDowntimeCounts ? "" : " unscheduled")}";
+        if (study.Find(counted) is not { } found || double.IsNaN(found.Value)) return new(null, $"{what}: not known");
+        var low = found.Kind == ErrorKind.Bound ? 0 : found.Lower ?? found.Value;
+        var high = found.Upper ?? (found.Kind == ErrorKind.Bound ? double.PositiveInfinity : found.Value);
+        if (found.Kind is ErrorKind.Interval && found.Warning is not null) return new(null, $"{what}: not decided, too few outages seen");
+        if (high <= objective) return new(true, $"{what}: met");
+        return low > objective ? new(false, $"{what}: not met") : new(null, $"{what}: not decided, the interval holds it");
+    }
+}
