@@ -62,6 +62,13 @@ internal static class Samples
             Importance = [new EventImportance(new BasicEvent("feed", 2e-5), 1, 1e-5, 1, 0.66, 0.66, 0.66, 30000, double.PositiveInfinity)],
         };
 
+    /// <summary>The same as <see cref="Pair"/>, every amount of downtime times a factor.</summary>
+    public static ModelStudy Scaled(string name, double factor)
+    {
+        var study = Pair(name);
+        return study with { Measurements = [.. study.Measurements.Select(m => m.Unit == "min/yr" ? m with { Value = m.Value * factor } : m)] };
+    }
+
     /// <summary>A simulation that saw nothing.</summary>
     public static ModelStudy Quiet() => new(
         Subject("quiet") with { ObjectiveMinutes = 5 },

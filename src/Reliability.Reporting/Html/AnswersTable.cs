@@ -17,7 +17,7 @@ internal static class AnswersTable
         }
 
         string[] engines = [.. Wording.Engines.Where(e => study.Measurements.Any(m => m.Engine == e)), .. study.Measurements.Select(m => m.Engine).Distinct().Except(Wording.Engines)];
-        html.OpenTable("Answers of each engine", sortable: false, ["Measure", "Unit", .. engines.Select(e => $"{Wording.Engine(e)}: {Method(study, e)}")]);
+        html.OpenTable("Answers of each engine", sortable: false, ["Measure", "Unit", .. engines.Select(e => (Column)$"{Wording.Engine(e)}: {Method(study, e)}")]);
         foreach (var group in study.Measurements.GroupBy(m => (m.Measure, m.Cause, m.At)))
         {
             html.Open("tr");
@@ -41,7 +41,7 @@ internal static class AnswersTable
 
         html.OpenTable(
             "Checks; downtime is compared as a share of time, z is the difference in standard errors", sortable: true,
-            "Measure", "First", "Second", "First value", "Second value", "z", "Largest |z| that agrees", "Verdict", "Note");
+            "Measure", "First", "Second", Column.Of("First value"), Column.Of("Second value"), Column.Of("z"), Column.Of("Largest |z| that agrees"), "Verdict", "Note");
         foreach (var c in study.Checks)
         {
             html.Open("tr");

@@ -15,7 +15,7 @@ internal static class DataLossSection
         DowntimeSections.Figure(html, figures, renderer, "data-loss");
         string[] exposures = [.. comparison.Studies.SelectMany(s => s.Measurements).Select(m => m.Measure).Where(m => m.EndsWith(Exposure, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
         if (exposures.Length == 0 && DataLossFigures.Keeping(comparison).Studies.IsEmpty) return;
-        html.OpenTable("Data loss and exposure", sortable: true, ["Topology", "Probability per year", "by", "Simulated", "Mean time to data loss", .. exposures.Select(e => "Unprotected: " + e["expected-".Length..^Exposure.Length])]);
+        html.OpenTable("Data loss and exposure", sortable: true, ["Topology", Column.Of("Probability per year"), "by", Column.Of("Simulated"), Column.Of("Mean time to data loss"), .. exposures.Select(e => Column.Of("Unprotected: " + e["expected-".Length..^Exposure.Length]))]);
         for (var i = 0; i < comparison.Studies.Length; i++)
         {
             var study = comparison.Studies[i];

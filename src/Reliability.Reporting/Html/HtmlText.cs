@@ -43,7 +43,7 @@ internal sealed class HtmlText(TextWriter writer)
     /// Opens a table with its caption, the headers of its columns, and its body. Wide tables scroll inside a region that the keyboard reaches. A script
     /// makes the headers of a sortable table into buttons.
     /// </summary>
-    public void OpenTable(string caption, bool sortable, params ReadOnlySpan<string> headers)
+    public void OpenTable(string caption, bool sortable, params ReadOnlySpan<Column> columns)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"table-{++tables}");
         Open("div", $"class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"");
@@ -51,7 +51,7 @@ internal sealed class HtmlText(TextWriter writer)
         Element("caption", caption, $"id=\"{id}\"");
         Open("thead");
         Open("tr");
-        foreach (var header in headers) Element("th", header, "scope=\"col\"");
+        foreach (var column in columns) Element("th", column.Title, column.IsNumber ? "scope=\"col\" class=\"n\"" : "scope=\"col\"");
         Close("tr");
         Close("thead");
         Open("tbody");

@@ -26,9 +26,9 @@ internal static class PageStyle
         nav ol { margin: 0; padding-left: 1.6rem; columns: 2; column-gap: 3rem; }
         nav li { break-inside: avoid; }
         .scroll { overflow-x: auto; margin: 1rem 0 1.4rem; }
-        table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+        table { border-collapse: collapse; font-size: .86rem; line-height: 1.4; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; caption-side: top; overflow-wrap: anywhere; }
-        th, td { border-bottom: 1px solid var(--line); padding: .38rem .8rem .38rem 0; text-align: left; vertical-align: top; }
+        th, td { border-bottom: 1px solid var(--line); padding: .38rem .65rem .38rem 0; text-align: left; vertical-align: top; }
         thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; font-weight: 600; }
         tbody th { font-weight: 500; min-width: 9rem; max-width: 22rem; overflow-wrap: anywhere; }
         td.n { text-align: right; white-space: nowrap; }
@@ -37,9 +37,9 @@ internal static class PageStyle
         td.n { overflow-wrap: normal; }
         tbody tr:hover { background: var(--ground); }
         thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; }
-        thead button::after { content: " \2195"; color: #6a707a; }
-        th[aria-sort="ascending"] button::after { content: " \2191"; color: inherit; }
-        th[aria-sort="descending"] button::after { content: " \2193"; color: inherit; }
+        thead button::after { content: "\00a0\2195"; color: #6a707a; }
+        th[aria-sort="ascending"] button::after { content: "\00a0\2191"; color: inherit; }
+        th[aria-sort="descending"] button::after { content: "\00a0\2193"; color: inherit; }
         small { display: block; color: var(--soft); font-size: .92em; }
         mark { background: #ffe2d6; color: #7a1f00; font-weight: 600; padding: 0 .25em; }
         figure { margin: 1.6rem 0 2rem; }
@@ -63,7 +63,7 @@ internal static class PageStyle
           h1 { font-size: 1.6rem; }
           nav ol { columns: 1; }
           .pan { overflow-x: auto; }
-          .pan svg { max-width: none; width: 46rem; }
+          .pan svg { max-width: none !important; width: 46rem; }
         }
         @media print {
           @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #4a4f57; } }
@@ -81,7 +81,11 @@ internal static class PageStyle
           .scroll { overflow: visible; margin: 3mm 0 5mm; }
           table { font-size: 7.4pt; line-height: 1.3; width: 100%; }
           th, td { padding: 1.4pt 4.5pt 1.4pt 0; }
-          tbody th { min-width: 36mm; }
+          tbody th { min-width: 34mm; }
+          td.n { white-space: normal; }
+          #comparison table, #threats table { font-size: 6.9pt; }
+          #comparison th, #comparison td, #threats th, #threats td { padding-right: 3.5pt; }
+          #comparison tbody th, #threats tbody th { min-width: 28mm; }
           .inputs tbody th { min-width: 44mm; }
           small { display: inline; margin-left: .4em; }
           thead { display: table-header-group; }

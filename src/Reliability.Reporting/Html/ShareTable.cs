@@ -7,7 +7,7 @@ internal static class ShareTable
 {
     public static void Write(HtmlText html, Comparison comparison, string caption, IReadOnlyList<string> columns, Func<ModelStudy, string, double> minutes)
     {
-        html.OpenTable(caption, sortable: true, ["Topology", .. columns.Select(Wording.Label), "Sum"]);
+        html.OpenTable(caption, sortable: true, ["Topology", .. columns.Select(c => Column.Of(Wording.Label(c))), Column.Of("Sum")]);
         for (var i = 0; i < comparison.Studies.Length; i++)
         {
             var study = comparison.Studies[i];

@@ -12,10 +12,10 @@ internal static class SummaryTable
     {
         var objectives = comparison.Studies.Any(s => s.Subject.ObjectiveMinutes is not null);
         var losses = comparison.Studies.Any(s => s.Find(MeasureNames.DataLossProbability) is not null);
-        string[] headers =
+        Column[] headers =
         [
-            "Topology", "Availability", "Nines", "Downtime, min/yr", "planned", "unplanned", "Interruptions per year", "Mean length",
-            .. losses ? ["Data loss, per year"] : Array.Empty<string>(), .. objectives ? ["Objective"] : Array.Empty<string>(), "Answers",
+            "Topology", .. ((string[])["Availability", "Nines", "Downtime, min/yr", "planned", "unplanned", "Interruptions per year", "Mean length"]).Select(Column.Of),
+            .. losses ? [Column.Of("Data loss, per year")] : Array.Empty<Column>(), .. objectives ? ["Objective"] : Array.Empty<Column>(), "Answers",
         ];
         html.OpenTable("The topologies side by side. Each number comes from the best engine that has it: the chain, else the simulation, else the tree", sortable: true, headers);
         for (var i = 0; i < comparison.Studies.Length; i++)

@@ -30,7 +30,7 @@ internal static class TimeSection
 
     private static void Table(HtmlText html, Comparison comparison)
     {
-        html.OpenTable("Probability of no interruption until t, by the chain", sortable: true, ["Topology", .. Shown.Select(t => t == 8760 ? "1 year" : Numbers.Long(t) + " h")]);
+        html.OpenTable("Probability of no interruption until t, by the chain", sortable: true, ["Topology", .. Shown.Select(t => Column.Of(t == 8760 ? "1 year" : Numbers.Long(t) + " h"))]);
         for (var i = 0; i < comparison.Studies.Length; i++)
         {
             html.Open("tr");
@@ -38,7 +38,7 @@ internal static class TimeSection
             foreach (var t in Shown)
             {
                 var found = comparison.Studies[i].Curve.LastOrDefault(p => Math.Abs(p.Hours - t) <= 0.03 * t)?.Unreliability;
-                html.Number(found is { } f ? f > 0.1 ? Numbers.Short(1 - f) : Numbers.NearOne(f) : Numbers.Absent, 1 - found);
+                html.Number(Reliability(found), 1 - found);
             }
 
             html.Close("tr");
@@ -46,6 +46,16 @@ internal static class TimeSection
 
         html.CloseTable();
     }
+
+    // What is left of one by subtraction means nothing where only rounding is left.
+    private static string Reliability(double? unreliability) => unreliability switch
+    {
+        null => Numbers.Absent,
+        >= 1 => "0",
+        > 1 - 1e-12 => "below 1e-12",
+        > 0.1 => Numbers.Short(1 - unreliability),
+        { } f => Numbers.NearOne(f),
+    };
 
     private static IEnumerable<string> Missing(Comparison comparison, Func<CurvePoint, double?> value, string text)
     {

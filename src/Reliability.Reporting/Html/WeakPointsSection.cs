@@ -23,7 +23,7 @@ internal static class WeakPointsSection
 
     private static void Singles(HtmlText html, Comparison comparison)
     {
-        html.OpenTable("Single points of failure, with the share of time each is there", sortable: true, "Topology", "Single points", "Which");
+        html.OpenTable("Single points of failure, with the share of time each is there", sortable: true, "Topology", Column.Of("Single points"), "Which");
         for (var i = 0; i < comparison.Studies.Length; i++)
         {
             var study = comparison.Studies[i];
@@ -50,7 +50,7 @@ internal static class WeakPointsSection
 
         html.OpenTable(
             study.CutSets.Length > CutSetsShown ? $"The {CutSetsShown} most probable minimal cut sets" : "Minimal cut sets, most probable first", sortable: true,
-            "Events that together bring it down", "Order", "Probability");
+            "Events that together bring it down", Column.Of("Order"), Column.Of("Probability"));
         foreach (var set in study.CutSets.Take(CutSetsShown))
         {
             html.Open("tr");
@@ -64,7 +64,7 @@ internal static class WeakPointsSection
         if (study.Importance.IsEmpty) return;
         html.OpenTable(
             study.Importance.Length > EventsShown ? $"The {EventsShown} most critical events" : "Importance of events, most critical first", sortable: true,
-            "Event", "Probability", "Criticality", "Birnbaum", "Risk achievement worth", "Risk reduction worth");
+            "Event", Column.Of("Probability"), Column.Of("Criticality"), Column.Of("Birnbaum"), Column.Of("Risk achievement worth"), Column.Of("Risk reduction worth"));
         foreach (var e in study.Importance.Take(EventsShown))
         {
             html.Open("tr");
