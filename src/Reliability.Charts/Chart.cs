@@ -6,6 +6,9 @@ public abstract record Chart
     /// <summary>The headline, printed above the picture.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Whether the headline is drawn; a page that has it as a heading leaves it out of the picture. It stays in the words for readers who do not see.</summary>
+    public bool ShowTitle { get; init; } = true;
+
     /// <summary>A second line under the headline, if there is more to say.</summary>
     public string? Subtitle { get; init; }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reliability.Charts;
 
-/// <summary>Categories down the side and, for each, points with intervals on a logarithmic axis.</summary>
+/// <summary>Categories down the side and, for each, points with intervals on a logarithmic axis, or a linear one from zero.</summary>
 public sealed record IntervalChart : Chart
 {
     /// <summary>The names of the categories, from top to bottom.</summary>
@@ -13,4 +13,7 @@ public sealed record IntervalChart : Chart
 
     /// <summary>What the axis measures, with its unit.</summary>
     public required string AxisLabel { get; init; }
+
+    /// <summary>Whether the axis is linear and begins at zero. By default it is logarithmic.</summary>
+    public bool Linear { get; init; }
 }

@@ -19,4 +19,7 @@ public sealed record MatrixChart : Chart
 
     /// <summary>When given, a row of this name set apart below the table holds the sums of the columns.</summary>
     public string? TotalRowName { get; init; }
+
+    /// <summary>When given, a column of this name set apart at the right holds the sums of the rows.</summary>
+    public string? TotalColumnName { get; init; }
 }

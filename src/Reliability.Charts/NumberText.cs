@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reliability.Charts;
 
-/// <summary>Numbers as a reader wants them: three significant digits, powers of ten written out.</summary>
+/// <summary>Numbers as a reader wants them: three significant digits, none left out, powers of ten written out.</summary>
 internal static class NumberText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -18,11 +18,11 @@ internal static class NumberText
         // Rounding comes first, so that 99999 is judged as the 100000 that would be printed.
         string rounded = Math.Abs(value).ToString("E2", CultureInfo.InvariantCulture);
         int e = rounded.IndexOf('E', StringComparison.Ordinal);
-        string mantissa = Trim(rounded[..e]);
+        string mantissa = rounded[..e];
         int exponent = int.Parse(rounded.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (exponent is < -3 or > 4) return $"{sign}{mantissa}·{PowerOfTen(exponent)}";
         decimal plain = decimal.Parse(rounded, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return sign + Trim(plain.ToString("0.######", CultureInfo.InvariantCulture));
+        return sign + plain.ToString("F" + Math.Max(0, 2 - exponent).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>A number of a linear axis, with as many decimals as the step between ticks needs.</summary>
@@ -50,7 +50,4 @@ internal static class NumberText
         foreach (char digit in Math.Abs(exponent).ToString(CultureInfo.InvariantCulture)) text.Append(Superscripts[digit - '0']);
         return text.ToString();
     }
-
-    private static string Trim(string digits) =>
-        digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
 }

@@ -5,7 +5,10 @@ namespace Reliability.Charts;
 /// <summary>Colours that stay apart for readers with any common colour vision deficiency.</summary>
 public static class Palette
 {
-    /// <summary>The colours of Okabe and Ito, the ones that stand out best on white first.</summary>
+    /// <summary>
+    /// Colours for series, the ones that stand out best on white first: those of Okabe and Ito but for their yellow, which is lost on white, then those of
+    /// Tol's muted scheme that are still free.
+    /// </summary>
     public static ImmutableArray<ChartColor> Qualitative { get; } =
     [
         new(0x00, 0x72, 0xB2), // blue
@@ -15,7 +18,15 @@ public static class Palette
         new(0xE6, 0x9F, 0x00), // orange
         new(0x56, 0xB4, 0xE9), // sky blue
         new(0x00, 0x00, 0x00), // black
-        new(0xF0, 0xE4, 0x42), // yellow
+        new(0x33, 0x22, 0x88), // indigo
+        new(0x88, 0x22, 0x55), // wine
+        new(0x99, 0x99, 0x33), // olive
+        new(0x11, 0x77, 0x33), // green
+        new(0xAA, 0x44, 0x99), // purple
+        new(0x66, 0x11, 0x00), // brown
+        new(0x88, 0x88, 0x88), // grey
+        new(0x44, 0xAA, 0x99), // teal
+        new(0xCC, 0x66, 0x77), // rose
     ];
 
     // From light sand over grey to navy: hue runs along the yellow-blue axis that red-green deficiency leaves
@@ -31,17 +42,12 @@ public static class Palette
         new(8, 38, 88),
     ];
 
-    /// <summary>The colour of the series with this index: the qualitative ones, then paler ones, then darker ones.</summary>
+    /// <summary>The colour of the series with this index: the qualitative ones, then paler ones.</summary>
     /// <param name="index">The index of the series, from 0.</param>
     public static ChartColor ForSeries(int index)
     {
         ChartColor color = Qualitative[index % Qualitative.Length];
-        return (index / Qualitative.Length % 3) switch
-        {
-            0 => color,
-            1 => Blend(color, ChartColor.White, 0.55),
-            _ => Blend(color, ChartColor.Black, 0.45),
-        };
+        return index < Qualitative.Length ? color : Blend(color, ChartColor.White, 0.55);
     }
 
     /// <summary>A colour of the sequential ramp from light (0) to dark (1); positions outside are clamped.</summary>

@@ -46,6 +46,7 @@ public sealed class ScottPlotRenderer : IChartRenderer
             MatrixChart matrix => new MatrixLayout(letters).Lay(matrix),
             IntervalChart interval => new IntervalLayout(letters).Lay(interval),
             StackedBarChart bars => new StackedBarLayout(letters).Lay(bars),
+            DiagramChart diagram => new DiagramLayout(letters).Lay(diagram),
             LineChart lines => new LineLayout(letters).Lay(lines),
             _ => throw new NotSupportedException($"No layout for {chart.GetType().Name}."),
         };

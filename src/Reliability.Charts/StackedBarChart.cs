@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reliability.Charts;
 
-/// <summary>Horizontal bars put together from segments, on a linear axis, with the total at the end of each bar.</summary>
+/// <summary>Horizontal bars put together from segments, on a linear axis, with the total at the end of each bar and the names of segments inside them where there is room.</summary>
 public sealed record StackedBarChart : Chart
 {
     /// <summary>The names of the bars, from top to bottom.</summary>
@@ -13,4 +13,7 @@ public sealed record StackedBarChart : Chart
 
     /// <summary>What the axis measures, with its unit.</summary>
     public required string AxisLabel { get; init; }
+
+    /// <summary>The unit of every length, for readers who point at a segment.</summary>
+    public string Unit { get; init; } = "";
 }

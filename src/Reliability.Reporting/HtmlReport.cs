@@ -4,7 +4,10 @@ using Reliability.Studies.Results;
 
 namespace Reliability.Reporting;
 
-/// <summary>Results as one page of HTML that asks for nothing else: no script, no font, no picture from outside. The same input gives the same bytes.</summary>
+/// <summary>
+/// Results as one page of HTML that asks for nothing else: no font, picture or script from outside. A small script inside sorts tables, switches scales
+/// and shows values; the page says all of it without. The same input gives the same bytes.
+/// </summary>
 public static class HtmlReport
 {
     /// <summary>Writes the page.</summary>
@@ -13,48 +16,79 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(renderer);
         var html = new HtmlText(writer);
-        var headline = Headline.Of(comparison);
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Element("title", "Availability: " + headline);
-        html.Raw($"<style>\n{PageStyle.Css.ReplaceLineEndings("\n")}</style>\n</head>\n<body>\n<header>\n");
-        html.Element("h1", "Availability comparison");
-        html.Element("p", headline, $"class=\"verdict {(Headline.Worst(comparison) is { } worst ? Wording.Of(worst) : "none")}\"");
-        html.Close("header");
+        html.Element("title", "Availability comparison: " + Headline.Of(comparison));
+        html.Raw($"<style>\n{PageStyle.Css.ReplaceLineEndings("\n")}</style>\n</head>\n<body>\n");
+        WriteHead(html, comparison);
+        var sections = Sections(html, comparison, renderer);
+        WriteContents(html, sections);
         html.Open("main");
-        if (comparison.Studies.Length > 0) WriteBody(html, comparison, renderer);
-        MethodSection.Write(html, comparison);
-        html.Raw("</main>\n</body>\n</html>\n");
+        foreach (var (id, title, write, newPage) in sections)
+        {
+            html.Open("section", $"id=\"{id}\" aria-labelledby=\"{id}-title\"");
+            html.Element("h2", title, $"id=\"{id}-title\"{(newPage ? " class=\"newpage\"" : "")}");
+            write();
+            html.Close("section");
+        }
+
+        html.Raw($"</main>\n<script>\n{PageScript.Code.ReplaceLineEndings("\n")}</script>\n</body>\n</html>\n");
     }
 
-    private static void WriteBody(HtmlText html, Comparison comparison, IChartRenderer renderer)
+    private static (string Id, string Title, Action Write, bool NewPage)[] Sections(HtmlText html, Comparison comparison, IChartRenderer renderer)
     {
-        html.Open("section", "id=\"comparison\"");
-        html.Element("h2", "Comparison");
-        SummaryTable.Write(html, comparison);
-        Figure(html, renderer, Figures.DowntimeByCause(comparison), "Which threat costs which topology how many minutes a year.");
-        Figure(html, renderer, Figures.Availability(comparison), "The same quantity by each engine, on a logarithmic axis; further left is better.");
-        Figure(html, renderer, Figures.DowntimeBudget(comparison), "Where the minutes of a year go.");
-        html.Close("section");
-        html.Open("nav", "aria-label=\"Topologies\"");
-        html.Open("ul");
-        for (var i = 0; i < comparison.Studies.Length; i++)
+        (string, string, Action, bool)[] closing =
+        [
+            ("method", "Method and error of every number", () => MethodSection.Write(html, comparison), true),
+            ("again", "To get this again", () => WriteAgain(html, comparison), false),
+        ];
+        if (comparison.Studies.IsEmpty) return closing;
+        var figures = Figures.All(comparison);
+        return
+        [
+            ("comparison", "Comparison", () => SummaryTable.Write(html, comparison), false),
+            ("threats", "Threat by topology", () => DowntimeSections.Threats(html, comparison, figures, renderer), true),
+            ("budget", "Downtime budget", () => DowntimeSections.Budget(html, comparison, figures, renderer), true),
+            ("time", "Availability and reliability", () => TimeSection.Write(html, comparison, figures, renderer), true),
+            ("data-loss", "Data loss", () => DataLossSection.Write(html, comparison, figures, renderer), true),
+            ("weak-points", "Single points of failure and minimal cut sets", () => WeakPointsSection.Write(html, comparison), true),
+            ("topologies", "The topologies drawn", () => DrawingsSection.Write(html, comparison, renderer), true),
+            ("inputs", "Assumptions, switches and defaults", () => InputsSection.Write(html, comparison), true),
+            .. closing,
+        ];
+    }
+
+    private static void WriteHead(HtmlText html, Comparison comparison)
+    {
+        html.Open("header");
+        html.Element("h1", "Availability comparison");
+        html.Element("p", Headline.Of(comparison) + ".", $"class=\"verdict {(Headline.Worst(comparison) is { } worst ? Wording.Of(worst) : "none")}\"");
+        html.Element("p", Headline.Basis(comparison), "class=\"basis\"");
+        var findings = Findings.Of(comparison);
+        if (findings.Length > 0) html.List(findings);
+        html.Close("header");
+    }
+
+    private static void WriteContents(HtmlText html, (string Id, string Title, Action Write, bool NewPage)[] sections)
+    {
+        html.Open("nav", "aria-labelledby=\"contents\"");
+        html.Element("h2", "Contents", "id=\"contents\"");
+        html.Open("ol");
+        foreach (var (id, title, _, _) in sections)
         {
             html.Open("li");
-            html.Element("a", Wording.Clean(comparison.Studies[i].Subject.Name), $"href=\"#topology-{i + 1}\"");
+            html.Element("a", title, $"href=\"#{id}\"");
             html.Close("li");
         }
 
-        html.Close("ul");
+        html.Close("ol");
         html.Close("nav");
-        for (var i = 0; i < comparison.Studies.Length; i++) TopologySection.Write(html, comparison.Studies[i], comparison, i + 1);
     }
 
-    /// <summary>The drawing carries its alternative text itself: a title and a description that name rows, columns and unit.</summary>
-    private static void Figure(HtmlText html, IChartRenderer renderer, Chart chart, string caption)
+    private static void WriteAgain(HtmlText html, Comparison comparison)
     {
-        html.Open("figure");
-        html.Raw(renderer.RenderSvg(chart).ReplaceLineEndings("\n") + "\n");
-        html.Element("figcaption", $"{chart.Title}. {caption}");
-        html.Close("figure");
+        html.Paragraph($"Version {comparison.Version}, seed {comparison.Options.Seed}. The same version, seed and files give the same report, on any number of threads.");
+        html.Open("pre");
+        html.Element("code", comparison.Command);
+        html.Close("pre");
     }
 }

@@ -1,18 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Reliability.Charts;
 using Reliability.Studies.Results;
 
 namespace Reliability.Reporting;
-
-/// <summary>What came of writing a report: the files, or the problem.</summary>
-/// <param name="Paths">The files written, in a fixed order; empty when there was a problem.</param>
-/// <param name="Problem">What went wrong, in a sentence for people; <c>null</c> when nothing did.</param>
-public sealed record ReportFolderResult(ImmutableArray<string> Paths, string? Problem)
-{
-    /// <summary>Whether the whole report stands.</summary>
-    public bool Succeeded => Problem is null;
-}
 
 /// <summary>Writes every form of a report into one directory.</summary>
 public static class ReportFolder
@@ -46,7 +38,7 @@ public static class ReportFolder
 
     /// <summary>
     /// Writes the report. Everything is made first, then written beside its place under another name, and only when all of it is on the disk do the
-    /// files take their names. Trouble with the disk comes back as a problem.
+    /// files take their names. Figures of an earlier report that this one does not have are removed. Trouble with the disk comes back as a problem.
     /// </summary>
     public static ReportFolderResult Write(Comparison comparison, string directory, IChartRenderer renderer)
     {
@@ -73,6 +65,7 @@ public static class ReportFolder
             }
 
             foreach (var (temporary, final) in partial) File.Move(temporary, final, overwrite: true);
+            foreach (var old in Outdated(directory, files.Select(f => f.Name)).ToArray()) File.Delete(old);
             done = true;
             return new ReportFolderResult([.. partial.Select(p => p.Final)], null);
         }
@@ -88,20 +81,30 @@ public static class ReportFolder
 
     private static (string Name, byte[] Content)[] Make(Comparison comparison, IChartRenderer renderer)
     {
-        (string Name, Chart Chart)[] charts =
+        IEnumerable<(string Name, Chart Chart)> charts =
         [
-            ("downtime-by-cause", Figures.DowntimeByCause(comparison)),
-            ("availability", Figures.Availability(comparison)),
-            ("downtime-budget", Figures.DowntimeBudget(comparison)),
+            .. Figures.All(comparison).Select(f => (f.Name, f.Chart)),
+            .. comparison.Studies.Select((s, i) => (Drawing(i + 1), Figures.Drawing(s))).Where(d => d.Item2 is not null).Select(d => (d.Item1, d.Item2!)),
         ];
         return
         [
             ("comparison.csv", Text(w => CsvReport.Write(comparison, w))),
             ("checks.csv", Text(w => CsvReport.WriteChecks(comparison, w))),
+            .. FigureCsv.Names.Select(name => (name, Text(w => FigureCsv.Write(name, comparison, w)))),
             ("comparison.json", Text(w => JsonReport.Write(comparison, w))),
             .. charts.SelectMany(c => new[] { (c.Name + ".png", renderer.RenderPng(c.Chart)), (c.Name + ".svg", Utf8.GetBytes(renderer.RenderSvg(c.Chart))) }),
+            ("report.md", Text(w => MarkdownReport.Write(comparison, w))),
             ("report.html", Text(w => HtmlReport.Write(comparison, w, renderer))),
         ];
+    }
+
+    private static string Drawing(int number) => string.Create(CultureInfo.InvariantCulture, $"topology-{number:00}");
+
+    // Pictures of an earlier run that this one has no counterpart of would be taken for its own.
+    private static IEnumerable<string> Outdated(string directory, IEnumerable<string> written)
+    {
+        IEnumerable<string> names = [.. Figures.Names, .. Enumerable.Range(1, 99).Select(Drawing)];
+        return names.SelectMany(n => new[] { n + ".png", n + ".svg" }).Except(written, StringComparer.Ordinal).Select(n => Path.Combine(directory, n)).Where(File.Exists);
     }
 
     private static byte[] Text(Action<TextWriter> write)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Reliability.Modeling.Quantities;
 using Reliability.Studies.Checks;
@@ -12,7 +11,7 @@ internal static class Wording
     public const string Markov = "markov";
     public const string Simulation = "simulation";
     public const string FaultTree = "fault-tree";
-    public const string Absent = "–";
+    private const int LongestLabel = 80;
 
     public static IReadOnlyList<string> Engines { get; } = [Markov, Simulation, FaultTree];
 
@@ -42,36 +41,32 @@ internal static class Wording
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
     };
 
-    /// <summary>A number of at most six digits; a dash for what is not known.</summary>
-    public static string Number(double? value) => value switch
-    {
-        null or double.NaN => Absent,
-        double.PositiveInfinity => "∞",
-        double.NegativeInfinity => "−∞",
-        { } v => QuantityText.Number(v),
-    };
-
-    /// <summary>A probability near one, in percent, with at least two digits more than it has nines.</summary>
-    public static string NearOne(double unavailability)
-    {
-        if (double.IsNaN(unavailability)) return Absent;
-        if (unavailability is <= 0 or > 1) return unavailability <= 0 ? "100 %" : "0 %";
-        var decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(unavailability)), 1, 20);
-        // The difference is taken in decimal: in binary the last of many nines would be rounding.
-        var percent = 100m - (100m * (unavailability < 1e-22 ? 0m : (decimal)unavailability));
-        return percent.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + " %";
-    }
-
-    /// <summary>Text without the characters that no XML may hold: control characters and lone halves of pairs.</summary>
+    /// <summary>Text without the characters that no XML may hold, control characters and lone halves of pairs, and without those that turn or hide the text around them.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF) clean.Append('\uFFFD');
+            if (Rune.IsControl(rune) || IsInvisible(rune.Value)) clean.Append('\uFFFD');
             else clean.Append(rune.ToString());
         }
 
         return clean.Length == 0 ? "unnamed" : clean.ToString();
     }
+
+    /// <summary>A name short enough for a picture; tables have the whole of it.</summary>
+    public static string Label(string text)
+    {
+        var clean = Clean(text);
+        if (clean.Length <= LongestLabel) return clean;
+        var end = LongestLabel - 1;
+        if (char.IsHighSurrogate(clean[end - 1])) end--;
+        return clean[..end].TrimEnd() + "…";
+    }
+
+    /// <summary>The measure with its cause and time.</summary>
+    public static string Measure(string measure, string? cause, double? at) =>
+        measure + (cause is null ? "" : ": " + cause) + (at is null ? "" : " at " + QuantityText.Duration(at.Value));
+
+    private static bool IsInvisible(int rune) => rune is 0xFFFE or 0xFFFF or (>= 0x200B and <= 0x200F) or (>= 0x2028 and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF;
 }

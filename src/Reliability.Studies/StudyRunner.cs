@@ -8,6 +8,8 @@ using Reliability.Modeling.Models;
 using Reliability.Simulation.Engine;
 using Reliability.Studies.Analytic;
 using Reliability.Studies.Checks;
+using Reliability.Studies.Curves;
+using Reliability.Studies.Layers;
 using Reliability.Studies.Results;
 
 namespace Reliability.Studies;
@@ -34,6 +36,8 @@ public static class StudyRunner
         var compiler = new ExpressionCompiler();
         var limit = false;
         var parts = ImmutableArray<int>.Empty;
+        var layers = ImmutableArray<LayerDowntime>.Empty;
+        var curve = ImmutableArray<CurvePoint>.Empty;
 
         AnalyticResult? chain = null;
         var approximate = options.WindowStages is not null && (subject.Model.Calendar.Count > 0 || ErlangDelays.CanApply(subject.Model));
@@ -41,7 +45,9 @@ public static class StudyRunner
         {
             var clock = Stopwatch.StartNew();
             var model = approximate ? ErlangDelays.Apply(ErlangCalendar.Apply(subject.Model, options.WindowStages!.Value), options.WindowStages.Value) : subject.Model;
-            var request = new AnalysisRequest(model, subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)], options.Times) { MaximumStates = options.MaximumStates, Monolithic = options.Monolithic, LongRun = options.LongRun };
+            if (subject.Topology is not null) model = PartBooking.Mark(model);
+            var curveTimes = CurveStudy.Times(subject, options);
+            var request = new AnalysisRequest(model, subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)], [.. options.Times, .. curveTimes]) { MaximumStates = options.MaximumStates, Monolithic = options.Monolithic, LongRun = options.LongRun };
             var outcome = AnalyticSolver.Solve(request, compiler, cancellation);
             chain = outcome.Result;
             limit = outcome.LimitReached;
@@ -55,6 +61,8 @@ public static class StudyRunner
 
             if (chain is not null)
             {
+                if (subject.Topology is { } topology) (chain, layers) = PartBooking.TakeApart(chain, topology);
+                curve = CurveStudy.Of(request, chain, options, curveTimes, compiler, cancellation);
                 foreach (var note in chain.Notes) diagnostics.Note(note);
                 parts = chain.PartStates;
                 measurements.AddRange(AnalyticMeasurements.From(chain, subject, options, approximate, clock.Elapsed.TotalSeconds));
@@ -77,7 +85,7 @@ public static class StudyRunner
             checks.AddRange(compared);
         }
 
-        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare };
+        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare, Layers = layers, Curve = curve };
         if (options.Analytic && subject.FaultTree is { } tree) study = WithTree(study, tree, chain, subject, measurements, checks, diagnostics);
         return study with { Measurements = [.. measurements], Checks = [.. checks], Diagnostics = diagnostics.ToImmutable() };
     }

@@ -13,6 +13,9 @@ namespace Reliability.Studies;
 /// <param name="Up">Where the service is up.</param>
 public sealed record Subject(string Name, string Source, StochasticModel Model, Expression Up)
 {
+    /// <summary>The topology that the model was compiled from; <c>null</c> for a model file.</summary>
+    public Topologies.Topology? Topology { get; init; }
+
     /// <summary>Where data are lost.</summary>
     public Expression? DataLoss { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
         var model = topology.Model;
         return new Subject(topology.Topology.Name, source, model, model.FindLabel(service.UpLabel)!.Predicate)
         {
+            Topology = topology.Topology,
             DataLoss = service.DataLossLabel is null ? null : model.FindLabel(service.DataLossLabel)!.Predicate,
             Rewards =
             [

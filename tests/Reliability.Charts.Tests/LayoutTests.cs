@@ -25,6 +25,46 @@ public sealed class LayoutTests(FontChoice font)
     public void Line_texts_keep_apart([Values] bool logX, [Values] bool logY) => AssertNothingOverlapsOrIsCut(Samples.Lines(logX, logY));
 
     [Test]
+    public void Diagram_texts_keep_apart([Values(1, 2, 4, 9)] int hosts, [Values("vm", Samples.LongName, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww")] string name)
+    {
+        DiagramChart chart = Samples.Diagram(hosts, name);
+        AssertNothingOverlapsOrIsCut(chart);
+        Figure figure = _renderer.Compose(chart);
+        Frame[] boxes = [.. figure.Marks.OfType<Mark.Area>().Select(a => a.Box)];
+        foreach (Frame a in boxes)
+        {
+            foreach (Frame b in boxes.Where(b => b != a && a.Overlaps(b))) Assert.That(a.Contains(b) || b.Contains(a), $"{a} cuts {b}");
+            foreach (TextItem text in figure.Texts.Where(t => t.Bounds.Overlaps(a))) Assert.That(a.Contains(text.Bounds), $"'{text.Text}' crosses {a}");
+        }
+    }
+
+    [Test]
+    public void Sums_stand_beside_the_rows([Values(1, 9, 13)] int columns, [Values(1, 20)] int rows) =>
+        AssertNothingOverlapsOrIsCut(Samples.Matrix(Samples.LongNames(rows), Samples.LongNames(columns), total: null) with { TotalColumnName = "all threats" });
+
+    [Test]
+    public void A_linear_interval_axis_keeps_texts_apart([Values(1, 7, 20)] int categories) =>
+        AssertNothingOverlapsOrIsCut(Samples.Interval(Samples.LongNames(categories), 3) with { Linear = true });
+
+    [TestCaseSource(typeof(Samples), nameof(Samples.All))]
+    public void What_can_be_pointed_at_lies_inside_the_picture(Chart chart)
+    {
+        Figure figure = _renderer.Compose(chart);
+        Frame picture = new(0, 0, figure.Size.Width, figure.Size.Height);
+        if (chart is not DiagramChart) Assert.That(figure.Hits, Is.Not.Empty);
+        foreach (Hit hit in figure.Hits) Assert.That(picture.Contains(hit.Box), $"{hit}");
+    }
+
+    [Test]
+    public void Names_stand_in_the_segments_that_are_long_enough()
+    {
+        StackedBarChart chart = Samples.Bars(["a"]) with { Series = [new("short", [1.0]), new("a long segment", [9.0]), new("chosen", [5.0], new ChartColor(190, 190, 190))] };
+        string[] texts = [.. _renderer.Compose(chart).Texts.Select(t => t.Text)];
+        Assert.That(texts.Count(t => t == "a long segment"), Is.EqualTo(2), "in the legend and in the bar");
+        Assert.That(_renderer.Compose(chart).Texts.Last(t => t.Text == "chosen").Color, Is.EqualTo(ChartColor.Black));
+    }
+
+    [Test]
     public void A_word_without_spaces_is_broken_rather_than_cut() =>
         AssertNothingOverlapsOrIsCut(Samples.Matrix([new string('w', 90)], [new string('m', 60), new string('i', 60)]));
 

@@ -29,10 +29,10 @@ public sealed class PaletteTests
     }
 
     [Test]
-    public void Fifteen_series_have_fifteen_colours()
+    public void Thirty_series_have_thirty_colours_and_none_is_lost_on_white()
     {
-        Assert.That(Palette.Qualitative, Is.Unique);
-        Assert.That(Enumerable.Range(0, 15).Select(Palette.ForSeries), Is.Unique);
+        Assert.That(Enumerable.Range(0, 30).Select(Palette.ForSeries), Is.Unique);
+        foreach (ChartColor color in Palette.Qualitative) Assert.That(color.ContrastWith(ChartColor.White), Is.GreaterThan(2.2));
     }
 
     [Test]

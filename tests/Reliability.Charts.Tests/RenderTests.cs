@@ -61,9 +61,10 @@ public sealed class RenderTests
         string desc = root.Element(Svg + "desc")!.Value;
         ImmutableArray<string> names = chart switch
         {
-            MatrixChart m => [.. m.RowNames, .. m.ColumnNames, m.TotalRowName!, m.Unit],
+            MatrixChart m => [.. m.RowNames, .. m.ColumnNames, m.TotalRowName ?? m.TotalColumnName!, m.Unit],
             IntervalChart i => [.. i.CategoryNames, .. i.Series.Select(s => s.Name), i.AxisLabel],
             StackedBarChart b => [.. b.CategoryNames, .. b.Series.Select(s => s.Name), b.AxisLabel],
+            DiagramChart d => [d.Root.Name, .. d.Root.Boxes.Select(b => b.Name)],
             LineChart l => [.. l.Series.Select(s => s.Name), l.XLabel, l.YLabel],
             _ => [],
         };

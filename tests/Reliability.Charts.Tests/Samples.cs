@@ -60,7 +60,23 @@ internal static class Samples
     };
 
     public static IEnumerable<Chart> All =>
-        [Matrix(Threats, Systems), Interval(Systems), Bars(Systems), Lines(), Lines(logX: true, logY: true)];
+    [
+        Matrix(Threats, Systems), Matrix(Systems, Threats, total: null) with { TotalColumnName = "all threats" }, Interval(Systems), Interval(Systems) with { Linear = true },
+        Bars(Systems), Lines(), Lines(logX: true, logY: true), Diagram(3, LongName),
+    ];
+
+    /// <summary>A pair of boxes in hosts, one bare box for each further host, and a second group beside.</summary>
+    public static DiagramChart Diagram(int hosts, string name)
+    {
+        DiagramBox[] inside = [.. Enumerable.Range(1, hosts).Select(i => new DiagramBox($"host {i}") { Tone = DiagramTone.Ground, Boxes = i > 2 ? [] : [new DiagramBox(name) { Tone = i == 1 ? DiagramTone.Strong : DiagramTone.Light, Lines = ["copy"] }] })];
+        DiagramBox group = new(name)
+        {
+            Boxes = [.. inside],
+            Ties = hosts > 1 ? [new(0, "lockstep")] : [],
+            Bands = [new(0, Math.Min(1, hosts - 1), "one and the same program: it crashes as one"), new(0, hosts - 1, "fed by " + name, DiagramTone.Fresh)],
+        };
+        return new() { Title = "Boxes", Root = new DiagramBox("service " + name) { Boxes = [group, .. Enumerable.Range(1, hosts).Select(i => group with { Name = $"{name} {i}", Ties = [], Bands = [], Lines = [name, "second line"] })] } };
+    }
 
     private static double Number(int r, int c)
     {

@@ -16,7 +16,7 @@ public sealed class UpperBoundTests
 
     [Test]
     public void The_bound_is_printed_as_such() =>
-        Assert.That(_renderer.Compose(Chart).Texts.Select(t => t.Text), Does.Contain("≤ 3·10⁻⁵"));
+        Assert.That(_renderer.Compose(Chart).Texts.Select(t => t.Text), Does.Contain("≤ 3.00·10⁻⁵"));
 
     [Test]
     public void An_open_arrow_points_left_from_the_bound()

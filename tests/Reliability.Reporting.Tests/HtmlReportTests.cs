@@ -13,7 +13,7 @@ public sealed partial class HtmlReportTests
     [Test]
     public void A_model_that_is_named_a_script_stays_a_name()
     {
-        Assert.That(Page, Does.Not.Contain("<script"));
+        Assert.That(Page.Split("<script").Length, Is.EqualTo(2), "only our own");
         Assert.That(Page, Does.Contain("&lt;script&gt;alert(1)&lt;/script&gt;"));
         Assert.That(Page, Does.Not.Contain("<b>source"));
     }
@@ -24,6 +24,7 @@ public sealed partial class HtmlReportTests
         // All but the doctype and the void meta elements is XML as well.
         var xml = Page.Replace("<!DOCTYPE html>\n", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal);
         xml = ViewportTag().Replace(xml, "");
+        xml = xml[..xml.IndexOf("<script>", StringComparison.Ordinal)] + xml[(xml.IndexOf("</script>", StringComparison.Ordinal) + "</script>".Length)..];
         Assert.That(() => XDocument.Parse(xml), Throws.Nothing);
     }
 
@@ -45,7 +46,12 @@ public sealed partial class HtmlReportTests
     [Test]
     public void Parts_stand_in_the_order_promised()
     {
-        string[] parts = ["Availability comparison", "The topologies side by side", "Downtime by threat and topology", "Unavailability by topology, three ways", "Downtime budget", "Answers of each engine", "Do the answers agree?", "minimal cut sets", "Single points of failure", "Importance of events", "Assumptions", "Inputs", "Diagnostics", "Method and error", "To get this again"];
+        string[] parts =
+        [
+            "Availability comparison", "class=\"verdict", "is down 17.5 min/yr", "Contents", "id=\"comparison\"", "The topologies side by side", "id=\"threats\"", "Downtime by threat and topology", "id=\"budget\"", "Downtime budget by cause",
+            "By layer", "id=\"time\"", "Unavailability by topology, three ways", "Over the first year", "id=\"data-loss\"", "id=\"weak-points\"", "Single points of failure", "minimal cut sets", "Importance of events",
+            "id=\"topologies\"", "id=\"inputs\"", "Switches that change the answer", "Every number that went in", "id=\"method\"", "How the numbers are found", "Answers of each engine", "Do the answers agree?", "Diagnostics", "id=\"again\"",
+        ];
         var at = 0;
         foreach (var part in parts)
         {
@@ -70,7 +76,7 @@ public sealed partial class HtmlReportTests
     }
 
     [Test]
-    public void Nothing_studied_is_still_a_page() => Assert.That(Html(Samples.Of()), Does.Contain("nothing was compared").And.EndWith("</html>\n"));
+    public void Nothing_studied_is_still_a_page() => Assert.That(Html(Samples.Of()), Does.Contain("Nothing was compared").IgnoreCase.And.EndWith("</html>\n"));
 
     [Test]
     public void A_name_no_xml_may_hold_does_no_harm() => Assert.That(() => Html(Samples.Of(Samples.Pair("bad \u0001 \ud800"))), Throws.Nothing);
@@ -78,12 +84,12 @@ public sealed partial class HtmlReportTests
     [Test]
     public void Headline_counts_and_names()
     {
-        Assert.That(Headline.Of(Samples.Of(Samples.Pair("a"))), Is.EqualTo("1 topology: every answer agrees"));
-        Assert.That(Headline.Of(Samples.Of(Samples.Pair("a"), Samples.Pair("b"))), Is.EqualTo("2 topologies: every answer agrees"));
+        Assert.That(Headline.Of(Samples.Of(Samples.Pair("a"))), Is.EqualTo("Every answer agrees: 1 topology, 2 checks"));
+        Assert.That(Headline.Of(Samples.Of(Samples.Pair("a"), Samples.Pair("b"))), Is.EqualTo("Every answer agrees: 2 topologies, 4 checks"));
         Assert.That(
             Headline.Of(Samples.Of(Samples.Pair("a"), Samples.Pair("b", Verdict.Disagree), Samples.Quiet(), Samples.Bare())),
-            Is.EqualTo("4 topologies: answers disagree for b; inconclusive for quiet; nothing was compared for bare; every answer agrees for the other one"));
-        Assert.That(Headline.Of(Samples.Of(Samples.Bare())), Is.EqualTo("1 topology: nothing was compared"));
+            Is.EqualTo("Answers DISAGREE for b; inconclusive for quiet; nothing was compared for bare; every answer agrees for the other one (4 topologies, 5 checks)"));
+        Assert.That(Headline.Of(Samples.Of(Samples.Bare())), Is.EqualTo("Nothing was compared: 1 topology"));
     }
 
     [TestCase(1.0 / 30000, "99.99667 %")]
@@ -93,7 +99,7 @@ public sealed partial class HtmlReportTests
     [TestCase(0, "100 %")]
     [TestCase(1, "0.0 %")]
     [TestCase(double.NaN, "–")]
-    public void Availability_shows_its_nines(double unavailability, string expected) => Assert.That(Wording.NearOne(unavailability), Is.EqualTo(expected));
+    public void Availability_shows_its_nines(double unavailability, string expected) => Assert.That(Numbers.NearOne(unavailability), Is.EqualTo(expected));
 
     private static string Html(Studies.Results.Comparison comparison)
     {

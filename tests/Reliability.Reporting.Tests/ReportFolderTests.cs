@@ -8,8 +8,10 @@ public sealed class ReportFolderTests
     private static readonly IChartRenderer Renderer = new ScottPlotRenderer(FontChoice.BuiltIn);
     private static readonly string[] Names =
     [
-        "comparison.csv", "checks.csv", "comparison.json", "downtime-by-cause.png", "downtime-by-cause.svg", "availability.png", "availability.svg",
-        "downtime-budget.png", "downtime-budget.svg", "report.html",
+        "comparison.csv", "checks.csv", "downtime-by-cause.csv", "downtime-budget.csv", "downtime-by-layer.csv", "availability.csv", "availability-over-time.csv", "reliability-over-time.csv",
+        "data-loss.csv", "cut-sets.csv", "inputs.csv", "comparison.json", "downtime-by-cause.png", "downtime-by-cause.svg", "downtime-budget.png", "downtime-budget.svg",
+        "availability.png", "availability.svg", "downtime-by-layer.png", "downtime-by-layer.svg", "availability-over-time.png", "availability-over-time.svg",
+        "reliability-over-time.png", "reliability-over-time.svg", "data-loss.png", "data-loss.svg", "topology-01.png", "topology-01.svg", "report.md", "report.html",
     ];
 
     private string root = "";
@@ -40,6 +42,17 @@ public sealed class ReportFolderTests
         File.WriteAllText(Path.Combine(root, "comparison.csv"), "old");
         Assert.That(Write(root).Succeeded, Is.True);
         Assert.That(Names.Select(n => Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(root, n)))), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Figures_that_a_report_does_not_have_go_and_other_files_stay()
+    {
+        Write(root);
+        File.WriteAllText(Path.Combine(root, "topology-07.png"), "of a larger run");
+        File.WriteAllText(Path.Combine(root, "notes.txt"), "mine");
+        Assert.That(ReportFolder.Write(Samples.Of(Samples.Quiet()), root, Renderer).Succeeded, Is.True);
+        Assert.That(Directory.GetFiles(root, "*.png").Select(Path.GetFileName), Is.EquivalentTo(new[] { "downtime-by-cause.png", "downtime-budget.png", "availability.png" }));
+        Assert.That(File.ReadAllText(Path.Combine(root, "notes.txt")), Is.EqualTo("mine"));
     }
 
     [Test]

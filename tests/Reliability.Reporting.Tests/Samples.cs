@@ -3,9 +3,13 @@ using Reliability.FaultTrees;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
 using Reliability.Studies;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
+using Reliability.Topologies;
+using Reliability.Topologies.Parts;
+using Reliability.Topologies.Services;
 
 namespace Reliability.Reporting.Tests;
 
@@ -22,6 +26,7 @@ internal static class Samples
         new(
             Subject(name) with
             {
+                Topology = Topology(name),
                 ObjectiveMinutes = 60,
                 Assumptions = [("repair crew", "one, shared")],
                 Inputs = [new InputValue("parts.vm.mtbf", "1000 h", false, "mean time between failures"), new InputValue("parts.vm.mttr", "4 h", true, "mean repair; <b>source</b>")],
@@ -51,9 +56,18 @@ internal static class Samples
             ],
             [new Diagnostic(Severity.Note, "solved in <2> parts", Hint: "nothing to do")])
         {
+            Layers = [new LayerDowntime(Hostile, "FT pair", "hardware", 12), new LayerDowntime(Hostile, "FT pair", "upgrade", 5.5), new LayerDowntime("feed", "power feed", "hardware", 0.02)],
+            Curve = [new CurvePoint(1, 1e-4, 1e-5), new CurvePoint(730, 0.07, 3e-5), new CurvePoint(8760, 0.6, 1.0 / 30000)],
             CutSets = [new MinimalCutSet(["feed"], 2e-5), new MinimalCutSet(["a", "b"], 1e-5)],
             Importance = [new EventImportance(new BasicEvent("feed", 2e-5), 1, 1e-5, 1, 0.66, 0.66, 0.66, 30000, double.PositiveInfinity)],
         };
+
+    /// <summary>The same as <see cref="Pair"/>, every amount of downtime times a factor.</summary>
+    public static ModelStudy Scaled(string name, double factor)
+    {
+        var study = Pair(name);
+        return study with { Measurements = [.. study.Measurements.Select(m => m.Unit == "min/yr" ? m with { Value = m.Value * factor } : m)] };
+    }
 
     /// <summary>A simulation that saw nothing.</summary>
     public static ModelStudy Quiet() => new(
@@ -68,6 +82,26 @@ internal static class Samples
 
     /// <summary>Nothing but a failure.</summary>
     public static ModelStudy Bare() => new(Subject("bare"), [], [], [new Diagnostic(Severity.Error, "too many states")]) { LimitReached = true };
+
+    /// <summary>One part of every kind, all of one name or another that is an attack.</summary>
+    public static Topology Topology(string name)
+    {
+        Hardware hardware = new(Duration.FromHours(1000), Duration.FromHours(4));
+        Software software = new(Duration.FromHours(100), Duration.FromMinutes(10), 0.05);
+        UpgradeWindow window = new(Duration.FromHours(730), Duration.FromMinutes(30));
+        Part[] parts =
+        [
+            new FaultTolerantPair(Hostile, 3, hardware, software, 0.99, Duration.FromMinutes(10), Duration.FromMinutes(30), window) { Power = ["feed"] },
+            new HighAvailabilityPair("san & \"co\"", hardware, software, Duration.FromSeconds(30), 0.95, Duration.FromMinutes(10)) { ActiveActive = true, Aliases = 6, Upgrade = window with { Rolling = true }, Power = ["feed"] },
+            new RestartCluster(new string('x', 300), 0, hardware, software, Duration.FromSeconds(30), Duration.FromSeconds(10), Duration.FromMinutes(4), window),
+            new SingleServer("| a | b |", hardware, software, 20, window),
+            new DiskGroup("日本語 disks", RaidLevel.Raid10, 24, Rate.PerHour(1e-6), Duration.FromHours(24), Duration.FromHours(24)) { Spares = 2 },
+            new NetworkTeam("net", 2, hardware, 0.98, Duration.FromSeconds(10)),
+            new PowerFeed("feed", hardware),
+        ];
+        Need[] needs = [.. parts.Take(4).Select(p => new NeedPart(p.Name)), new NeedAtLeast(1, [new NeedPart(parts[4].Name), new NeedPart(parts[5].Name)])];
+        return new Topology(name, [.. parts], [new Service("application", new NeedAtLeast(needs.Length, [.. needs]))], new Assumptions());
+    }
 
     public static Subject Subject(string name)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Reliability.Charts.Drawing;
 
 /// <summary>A picture fully laid out: the body under its headline and over its caption, all in pixels of the picture.</summary>
-internal sealed record Figure(Chart Chart, ChartSize Size, Sketch Body, Frame Area, ImmutableArray<TextItem> Texts, ImmutableArray<Mark> Marks)
+internal sealed record Figure(Chart Chart, ChartSize Size, Sketch Body, Frame Area, ImmutableArray<TextItem> Texts, ImmutableArray<Mark> Marks, ImmutableArray<Hit> Hits)
 {
     private const float MinimumWidth = 420;
     private const float Gap = 10;
@@ -14,9 +14,9 @@ internal sealed record Figure(Chart Chart, ChartSize Size, Sketch Body, Frame Ar
         float inner = Math.Max(MinimumWidth, body.Width);
         float y = Style.Margin;
         List<TextItem> texts = [];
-        y = Add(chart.Title, Style.TitleSize, bold: true, Style.Text);
+        if (chart.ShowTitle) y = Add(chart.Title, Style.TitleSize, bold: true, Style.Text);
         if (!string.IsNullOrWhiteSpace(chart.Subtitle)) y = Add(chart.Subtitle, Style.SubtitleSize, bold: false, Style.Grey);
-        y += Gap;
+        if (y > Style.Margin) y += Gap;
         (float dx, float dy) = (Style.Margin, y);
         y += body.Height;
         if (!string.IsNullOrWhiteSpace(chart.Caption))
@@ -27,7 +27,7 @@ internal sealed record Figure(Chart Chart, ChartSize Size, Sketch Body, Frame Ar
 
         ChartSize size = new((int)Math.Ceiling(inner + (2 * Style.Margin)), (int)Math.Ceiling(y + Style.Margin));
         texts.AddRange(body.Texts.Where(t => t.Text.Length > 0).Select(t => t.Moved(dx, dy)));
-        return new(chart, size, body, body.Area.Moved(dx, dy), [.. texts], [.. body.Marks.Select(m => m.Moved(dx, dy))]);
+        return new(chart, size, body, body.Area.Moved(dx, dy), [.. texts], [.. body.Marks.Select(m => m.Moved(dx, dy))], [.. body.Hits.Select(h => h.Moved(dx, dy))]);
 
         float Add(string text, float size, bool bold, ChartColor color)
         {

@@ -13,7 +13,7 @@ internal sealed class Lettering(FontSet fonts)
 
     public static float LineHeight(float size) => MathF.Ceiling(size * 1.3f);
 
-    /// <summary>The parts of a text between which a line may break: after spaces, and after a slash inside a word.</summary>
+    /// <summary>The parts of a text between which a line may break: after spaces, and after a slash or a hyphen inside a word.</summary>
     public static IEnumerable<(string Text, string Before)> Pieces(string text)
     {
         foreach (string word in text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
@@ -21,7 +21,7 @@ internal sealed class Lettering(FontSet fonts)
             int start = 0;
             while (start < word.Length)
             {
-                int slash = word.IndexOf('/', start);
+                int slash = word.AsSpan(start).IndexOfAny('/', '-') is >= 0 and var at ? start + at : -1;
                 // A part of one letter or two is a unit such as min/yr, which stays whole.
                 int end = slash < start + 4 || slash > word.Length - 4 ? word.Length : slash + 1;
                 yield return (word[start..end], start == 0 ? " " : "");

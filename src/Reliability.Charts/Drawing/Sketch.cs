@@ -28,6 +28,8 @@ internal sealed class Sketch
 
     public List<Mark> Marks { get; } = [];
 
+    public List<Hit> Hits { get; } = [];
+
     /// <summary>The pixel of a position on the horizontal axis.</summary>
     public float PixelX(double at) => Area.Left + (float)((at - X.Min) / (X.Max - X.Min) * Area.Width);
 

@@ -16,6 +16,7 @@ internal static class SvgFinish
         XElement root = XElement.Parse(raw);
         RenumberClips(root);
         SetTexts(root, figure.Texts);
+        if (!figure.Hits.IsEmpty) root.Add(Hits(figure.Hits));
         string prefix = Prefix(figure.Chart.Title, root.ToString(SaveOptions.DisableFormatting));
         PrefixIds(root, prefix);
         root.SetAttributeValue("width", figure.Size.Width);
@@ -81,6 +82,22 @@ internal static class SvgFinish
             else attribute.Value = attribute.Value.Replace("url(#", $"url(#{prefix}-", StringComparison.Ordinal);
         }
     }
+
+    /// <summary>Invisible areas over the drawing, each with a title: browsers show it to who points there, without any script.</summary>
+    private static XElement Hits(ImmutableArray<Hit> hits) => new(
+        Svg + "g",
+        new XAttribute("class", "hits"),
+        new XAttribute("fill", "#ffffff"),
+        new XAttribute("fill-opacity", "0"),
+        hits.Select(h => new XElement(
+            Svg + "rect",
+            new XAttribute("x", Short(h.Box.Left)),
+            new XAttribute("y", Short(h.Box.Top)),
+            new XAttribute("width", Short(h.Box.Width)),
+            new XAttribute("height", Short(h.Box.Height)),
+            new XElement(Svg + "title", h.Text))));
+
+    private static string Short(float pixels) => pixels.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Output places every letter by the metrics of the font it was measured with. A page has another font, so each

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace Reliability.Charts.Layout;
 
-/// <summary>Lays out an <see cref="IntervalChart"/>: names on the left, points on a logarithmic axis, numbers on the right.</summary>
+/// <summary>Lays out an <see cref="IntervalChart"/>: names on the left, points on their axis, numbers on the right.</summary>
 internal sealed class IntervalLayout(Lettering letters)
 {
     private const float AreaWidth = 560;
@@ -37,6 +37,7 @@ internal sealed class IntervalLayout(Lettering letters)
             ShowXAxis = true,
             Data = plot => Draw(plot, chart, side, axis),
         };
+        AddHits(sketch, chart, side);
         legend.AddTo(sketch);
         side.AddNames(sketch, left - NameGap, top);
         sketch.LabelXAxis(letters, chart.AxisLabel);
@@ -58,10 +59,31 @@ internal sealed class IntervalLayout(Lettering letters)
 
     private static float Offset(int series, int count) => (series - ((count - 1) / 2f)) * Pitch;
 
+    private static void AddHits(Sketch sketch, IntervalChart chart, CategoryRows side)
+    {
+        for (int s = 0; s < chart.Series.Length; s++)
+        {
+            for (int row = 0; row < chart.CategoryNames.Length; row++)
+            {
+                IntervalPoint p = chart.Series[s].Points[row];
+                if (double.IsNaN(p.Value)) continue;
+                float x = sketch.PixelX(At(chart, p.Value > 0 ? p.Value : p.Upper ?? 0, sketch.X));
+                float y = sketch.Area.Top + side.Middle(row) + Offset(s, chart.Series.Length);
+                string interval = p.Value > 0 && p is { Lower: { } low, Upper: { } high } && high > low ? $" ({NumberText.Format(low)} to {NumberText.Format(high)})" : "";
+                float reach = p.Value > 0 ? 9 : Arrow;
+                sketch.Hits.Add(new(new(x - reach, y - (Pitch / 2), x + 9, y + (Pitch / 2)), $"{chart.CategoryNames[row]}, {chart.Series[s].Name}: {Printed(p)}{interval}"));
+            }
+        }
+    }
+
+    // The position of a number on the axis; a zero stands at the very beginning.
+    private static double At(IntervalChart chart, double value, AxisTicks axis) => chart.Linear ? value : value > 0 ? Math.Log10(value) : axis.Min;
+
     private AxisTicks Axis(IntervalChart chart)
     {
         IntervalPoint[] points = [.. chart.Series.SelectMany(s => s.Points)];
         IEnumerable<double> numbers = points.Where(p => !double.IsNaN(p.Value)).SelectMany(p => new[] { p.Value, p.Lower ?? 0, p.Upper ?? 0 });
+        if (chart.Linear) return AxisTicks.Linear(0, numbers.DefaultIfEmpty(1).Max(), AreaWidth, 70, fromZero: true, pad: 9);
         (int first, int last) = AxisTicks.Enclosing(numbers);
         // The arrow of an upper bound needs room to its left.
         double[] bounds = [.. points.Where(p => p.Value == 0 && p.Upper is > 0).Select(p => Math.Log10(p.Upper!.Value))];
@@ -83,20 +105,20 @@ internal sealed class IntervalLayout(Lettering letters)
             for (int row = 0; row < chart.CategoryNames.Length; row++)
             {
                 double y = side.Height - side.Middle(row) - Offset(s, chart.Series.Length);
-                DrawPoint(plot, chart.Series[s].Points[row], y, s, axis, perPixel);
+                DrawPoint(plot, chart, chart.Series[s].Points[row], y, s, axis, perPixel);
             }
         }
     }
 
-    private static void DrawPoint(Plot plot, IntervalPoint point, double y, int series, AxisTicks axis, double perPixel)
+    private static void DrawPoint(Plot plot, IntervalChart chart, IntervalPoint point, double y, int series, AxisTicks axis, double perPixel)
     {
         if (double.IsNaN(point.Value)) return;
         Color color = Markers.ToPlot(Palette.ForSeries(series));
         if (point.Value == 0)
         {
             // Nothing seen: a bar at the bound, with an open arrow from there towards zero.
-            double bound = point.Upper is > 0 ? Math.Log10(point.Upper.Value) : axis.Min + ((Arrow + 2) * perPixel);
-            double tip = bound - (Arrow * perPixel);
+            double bound = point.Upper is > 0 ? At(chart, point.Upper.Value, axis) : axis.Min + ((Arrow + 2) * perPixel);
+            double tip = Math.Max(axis.Min, bound - (Arrow * perPixel));
             if (point.Upper is > 0) AddLine(plot, bound, y - 5, bound, y + 5, color, 1.8f);
             AddLine(plot, bound, y, tip, y, color, 1.5f);
             AddLine(plot, tip, y, tip + (6 * perPixel), y + 4, color, 1.5f);
@@ -104,9 +126,9 @@ internal sealed class IntervalLayout(Lettering letters)
             return;
         }
 
-        double at = Math.Log10(point.Value);
-        double low = point.Lower is { } l && !double.IsNaN(l) ? (l > 0 ? Math.Log10(l) : axis.Min) : at;
-        double high = point.Upper is { } u && u > 0 ? Math.Log10(u) : at;
+        double at = At(chart, point.Value, axis);
+        double low = point.Lower is { } l && !double.IsNaN(l) ? At(chart, l, axis) : at;
+        double high = point.Upper is { } u && u > 0 ? At(chart, u, axis) : at;
         if (high > low) AddLine(plot, low, y, high, y, color, 1.5f);
         if (low < at && low > axis.Min) AddLine(plot, low, y - 3, low, y + 3, color, 1.5f);
         if (high > at) AddLine(plot, high, y - 3, high, y + 3, color, 1.5f);

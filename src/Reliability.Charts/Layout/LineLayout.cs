@@ -10,6 +10,8 @@ internal sealed class LineLayout(Lettering letters)
     private const float LeastHeight = 360;
     private const float WidestName = 190;
     private const float LabelGap = 22;
+    private const float Swatch = 22;
+    private const float LongestLeader = 24;
 
     public Sketch Lay(LineChart chart)
     {
@@ -30,7 +32,7 @@ internal sealed class LineLayout(Lettering letters)
         Frame area = new(left, 10, left + AreaWidth, 10 + areaHeight);
         Sketch sketch = new()
         {
-            Width = area.Right + LabelGap + letters.Widest(names.SelectMany(n => n), Style.TextSize),
+            Width = area.Right + LabelGap + Swatch + 6 + letters.Widest(names.SelectMany(n => n), Style.TextSize),
             Height = area.Bottom + Sketch.XAxisHeight(letters, chart.XLabel, AreaWidth),
             Area = area,
             X = x,
@@ -50,8 +52,25 @@ internal sealed class LineLayout(Lettering letters)
             sketch.Texts.Add(letters.Upwards(yLabel[i], (i + 0.5f) * lineHeight, (area.Top + area.Bottom) / 2, Style.TextSize, Style.Text));
         }
 
+        AddHits(sketch, chart);
         AddNames(sketch, pieces, names, heights);
         return sketch;
+    }
+
+    private static void AddHits(Sketch sketch, LineChart chart)
+    {
+        const float Reach = 6;
+        foreach (LineSeries series in chart.Series)
+        {
+            for (int i = 0; i < series.X.Length; i++)
+            {
+                double x = chart.LogX ? Math.Log10(series.X[i]) : series.X[i];
+                double y = chart.LogY ? Math.Log10(series.Y[i]) : series.Y[i];
+                if (!double.IsFinite(x) || !double.IsFinite(y)) continue;
+                Frame box = new(sketch.PixelX(x) - Reach, sketch.PixelY(y) - Reach, sketch.PixelX(x) + Reach, sketch.PixelY(y) + Reach);
+                sketch.Hits.Add(new(box, $"{series.Name}: {NumberText.Format(series.Y[i])} at {NumberText.Format(series.X[i])}"));
+            }
+        }
     }
 
     private void AddNames(Sketch sketch, List<List<List<Coordinates>>> pieces, List<List<string>> names, float[] heights)
@@ -63,14 +82,18 @@ internal sealed class LineLayout(Lettering letters)
         {
             ChartColor color = Palette.ForSeries(s);
             float middle = tops[s] + (lineHeight / 2);
+            float swatch = sketch.Area.Right + LabelGap;
             if (ends[s] is { } end)
             {
                 float from = sketch.PixelX(pieces[s][^1][^1].X);
-                sketch.Marks.Add(new Mark.Rule(from + 6, end, sketch.Area.Right + LabelGap - 4, middle, color, 0.8f));
+                // A name pushed far from its line is found by its swatch; a leader would only cross others.
+                if (Math.Abs(end - middle) <= LongestLeader) sketch.Marks.Add(new Mark.Rule(from + 6, end, swatch - 4, middle, color, 0.8f));
                 sketch.Marks.Add(new Mark.Symbol(from, end, Markers.Shape(s), color));
+                sketch.Marks.Add(new Mark.Rule(swatch, middle, swatch + Swatch, middle, color, 1.8f));
+                sketch.Marks.Add(new Mark.Symbol(swatch + (Swatch / 2), middle, Markers.Shape(s), color));
             }
 
-            sketch.Texts.AddRange(letters.Block(names[s], sketch.Area.Right + LabelGap, tops[s], Align.Left, Style.TextSize, Style.Text));
+            sketch.Texts.AddRange(letters.Block(names[s], swatch + Swatch + 6, tops[s], Align.Left, Style.TextSize, Style.Text));
         }
     }
 
@@ -113,10 +136,10 @@ internal sealed class LineLayout(Lettering letters)
 
     private static void Draw(Plot plot, List<List<List<Coordinates>>> pieces)
     {
-        const int MostMarkers = 12;
+        const int MostMarkers = 7;
         for (int s = 0; s < pieces.Count; s++)
         {
-            // Lines differ by marker and not by dashes, which vector output cannot draw.
+            // Lines differ by marker and not by dashes, which vector output cannot draw; markers are staggered, so that lines that run together show both.
             int step = Math.Max(1, (int)Math.Ceiling(pieces[s].Sum(p => p.Count) / (double)MostMarkers));
             foreach (List<Coordinates> piece in pieces[s])
             {
@@ -124,7 +147,7 @@ internal sealed class LineLayout(Lettering letters)
                 line.MarkerStyle = MarkerStyle.None;
                 line.LineColor = Markers.ToPlot(Palette.ForSeries(s));
                 line.LineWidth = 1.8f;
-                for (int i = 0; i < piece.Count; i += step)
+                for (int i = s % step; i < piece.Count; i += step)
                 {
                     plot.Add.Marker(piece[i]).MarkerStyle = Markers.Style(Markers.Shape(s), Palette.ForSeries(s));
                 }

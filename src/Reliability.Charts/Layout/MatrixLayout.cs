@@ -23,9 +23,11 @@ internal sealed class MatrixLayout(Lettering letters)
         IEnumerable<string> names = chart.TotalRowName is { } total ? [.. chart.RowNames, total] : chart.RowNames;
         CategoryRows side = new(letters, names, 26, chart.TotalRowName is null ? 0 : TotalGap);
 
-        IEnumerable<string> numbers = chart.Values.SelectMany(r => r).Concat(totals).Select(NumberText.Format);
+        double[] sums = [.. chart.Values.Select(r => r.Sum(v => double.IsNaN(v) ? 0 : v))];
+        IEnumerable<string> numbers = chart.Values.SelectMany(r => r).Concat(totals).Concat(sums).Select(NumberText.Format);
         float cell = CellWidth(chart, letters.Widest(numbers, Style.TextSize, bold: true));
-        List<List<string>> headers = [.. chart.ColumnNames.Select(n => letters.Wrap(n, cell - 6, Style.TextSize))];
+        string[] heads = chart.TotalColumnName is { } all ? [.. chart.ColumnNames, all] : [.. chart.ColumnNames];
+        List<List<string>> headers = [.. heads.Select(n => letters.Wrap(n, cell - 6, Style.TextSize))];
         float lineHeight = Lettering.LineHeight(Style.TextSize);
         float header = (headers.Max(h => h.Count) * lineHeight) + 6;
         float left = side.NameWidth + NameGap;
@@ -36,7 +38,7 @@ internal sealed class MatrixLayout(Lettering letters)
         float barLeft = Math.Max(0, area.Right - bar.Width);
         Sketch sketch = new()
         {
-            Width = Math.Max(area.Right, barLeft + bar.Width),
+            Width = Math.Max(area.Right + (chart.TotalColumnName is null ? 0 : TotalGap + cell), barLeft + bar.Width),
             Height = area.Bottom + 14 + bar.Height,
             Area = area,
             X = AxisTicks.None(0, area.Width),
@@ -53,6 +55,8 @@ internal sealed class MatrixLayout(Lettering letters)
                 double value = chart.Values[r][c];
                 ChartColor ink = value > 0 ? colors.Of(value).Ink : Style.Grey;
                 sketch.Texts.Add(letters.Line(NumberText.Format(value), left + ((c + 0.5f) * cell), header + side.Middle(r), Align.Center, Style.TextSize, ink));
+                Frame box = new(left + (c * cell), header + side.Spans[r].Top, left + ((c + 1) * cell), header + side.Spans[r].Bottom);
+                if (!double.IsNaN(value)) sketch.Hits.Add(new(box, $"{chart.RowNames[r]}, {chart.ColumnNames[c]}: {(value == 0 ? "none" : $"{NumberText.Format(value)} {chart.Unit}")}"));
             }
 
             if (chart.TotalRowName is null) continue;
@@ -61,6 +65,7 @@ internal sealed class MatrixLayout(Lettering letters)
         }
 
         side.AddNames(sketch, left - NameGap, header);
+        if (chart.TotalColumnName is not null) AddSums(sketch, headers[^1], sums, side, area.Right + TotalGap, cell);
         if (chart.TotalRowName is not null)
         {
             float line = header + side.Spans[^1].Top - (TotalGap / 2);
@@ -69,6 +74,19 @@ internal sealed class MatrixLayout(Lettering letters)
 
         bar.AddTo(sketch, barLeft, area.Bottom + 14);
         return sketch;
+    }
+
+    private void AddSums(Sketch sketch, List<string> heading, double[] sums, CategoryRows side, float left, float cell)
+    {
+        float top = sketch.Area.Top;
+        float start = top - 4 - (heading.Count * Lettering.LineHeight(Style.TextSize));
+        sketch.Texts.AddRange(letters.Block(heading, left + (cell / 2), start, Align.Center, Style.TextSize, Style.Text, bold: true));
+        for (int r = 0; r < sums.Length; r++)
+        {
+            sketch.Texts.Add(letters.Line(NumberText.Format(sums[r]), left + (cell / 2), top + side.Middle(r), Align.Center, Style.TextSize, Style.Text, bold: true));
+        }
+
+        sketch.Marks.Add(new Mark.Rule(left - (TotalGap / 2), top, left - (TotalGap / 2), sketch.Area.Bottom, Style.Axis));
     }
 
     private float CellWidth(MatrixChart chart, float widestNumber)

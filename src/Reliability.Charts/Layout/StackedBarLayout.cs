@@ -8,8 +8,9 @@ internal sealed class StackedBarLayout(Lettering letters)
 {
     private const float AreaWidth = 560;
     private const float NameGap = 10;
-    private const float BarHeight = 18;
+    private const float BarHeight = 20;
     private const float TotalGap = 6;
+    private const float LabelPadding = 5;
 
     public Sketch Lay(StackedBarChart chart)
     {
@@ -20,7 +21,7 @@ internal sealed class StackedBarLayout(Lettering letters)
         CategoryRows side = new(letters, chart.CategoryNames, BarHeight + 10);
         float left = side.NameWidth + NameGap;
         float width = left + AreaWidth + TotalGap + letters.Widest(printed, Style.TextSize);
-        Legend legend = Legend.Lay(letters, width, chart.Series.Select((s, i) => (s.Name, (MarkerShape?)null, Palette.ForSeries(i))));
+        Legend legend = Legend.Lay(letters, width, chart.Series.Select((s, i) => (s.Name, (MarkerShape?)null, ColorOf(chart, i))));
         float top = legend.Height + 8;
         Frame area = new(left, top, left + AreaWidth, top + side.Height);
         Sketch sketch = new()
@@ -38,6 +39,7 @@ internal sealed class StackedBarLayout(Lettering letters)
         sketch.LabelXAxis(letters, chart.AxisLabel);
         for (int row = 0; row < rows; row++)
         {
+            AddSegments(sketch, chart, row, top + side.Middle(row));
             TextItem total = letters.Line(printed[row], sketch.PixelX(totals[row]) + TotalGap, top + side.Middle(row), Align.Left, Style.TextSize, Style.Text);
             // A white ground keeps the grid lines out of the number.
             Frame ground = new(total.Bounds.Left - 2, total.Bounds.Top, total.Bounds.Right + 2, total.Bounds.Bottom);
@@ -50,6 +52,27 @@ internal sealed class StackedBarLayout(Lettering letters)
 
     private static double Length(BarSeries series, int row) => double.IsNaN(series.Values[row]) ? 0 : series.Values[row];
 
+    private static ChartColor ColorOf(StackedBarChart chart, int series) => chart.Series[series].Color ?? Palette.ForSeries(series);
+
+    private void AddSegments(Sketch sketch, StackedBarChart chart, int row, float middle)
+    {
+        double from = 0;
+        for (int s = 0; s < chart.Series.Length; s++)
+        {
+            double to = from + Length(chart.Series[s], row);
+            if (to <= from) continue;
+            Frame box = new(sketch.PixelX(from), middle - (BarHeight / 2), sketch.PixelX(to), middle + (BarHeight / 2));
+            string name = chart.Series[s].Name;
+            sketch.Hits.Add(new(box, $"{chart.CategoryNames[row]}, {name}: {NumberText.Format(to - from)} {chart.Unit}".TrimEnd()));
+            if (letters.Width(name, Style.SmallSize) + (2 * LabelPadding) <= box.Width)
+            {
+                sketch.Texts.Add(letters.Line(name, (box.Left + box.Right) / 2, middle, Align.Center, Style.SmallSize, ColorOf(chart, s).Ink));
+            }
+
+            from = to;
+        }
+    }
+
     private static void Draw(Plot plot, StackedBarChart chart, CategoryRows side)
     {
         for (int row = 0; row < chart.CategoryNames.Length; row++)
@@ -61,7 +84,7 @@ internal sealed class StackedBarLayout(Lettering letters)
                 double to = from + Length(chart.Series[s], row);
                 if (to <= from) continue;
                 var segment = plot.Add.Rectangle(from, to, middle - (BarHeight / 2), middle + (BarHeight / 2));
-                segment.FillColor = Markers.ToPlot(Palette.ForSeries(s));
+                segment.FillColor = Markers.ToPlot(ColorOf(chart, s));
                 segment.LineColor = Colors.White;
                 segment.LineWidth = 0.6f;
                 from = to;

@@ -39,7 +39,7 @@ internal sealed class CommonOptions
 
     public Option<string> Format { get; } = new("--format") { Description = "form of the results on standard output", DefaultValueFactory = _ => "table" };
 
-    public Option<string?> Out { get; } = new("--out") { Description = "folder for the report: CSV, PNG, SVG, JSON and HTML", HelpName = "DIR" };
+    public Option<string?> Out { get; } = new("--out") { Description = "folder for the report: HTML, Markdown, CSV, JSON, PNG and SVG", HelpName = "DIR" };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "no progress" };
 

@@ -32,7 +32,7 @@ internal sealed class StudyCommand
     private int Run(string verb, ParseResult parsed, CancellationToken cancel)
     {
         var diagnostics = new DiagnosticBag();
-        var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve" };
+        var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve", Curves = parsed.GetValue(common.Out) is not null };
         var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
         var measures = Measures(parsed, diagnostics);
         options = options with { LongRun = measures.Length == 0 || measures.Any(m => !MeasureNames.FromTheStart.Contains(m)) };

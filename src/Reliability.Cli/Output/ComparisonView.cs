@@ -1,5 +1,5 @@
-using System.Globalization;
 using Reliability.Modeling.Quantities;
+using Reliability.Reporting;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 using Spectre.Console;
@@ -18,7 +18,7 @@ internal static class ComparisonView
             foreach (var check in study.Checks.Where(c => c.Verdict != Verdict.Agree)) console.WriteLine($"{study.Subject.Name}: {check.Measure}, {check.First} against {check.Second}: {Text(check.Verdict)}{(check.Note is null ? "" : " (" + check.Note + ")")}");
         }
 
-        console.WriteLine(Summary(comparison));
+        console.WriteLine($"{Headline.Of(comparison)}. {Headline.Basis(comparison)}");
     }
 
     public static string Text(Verdict? verdict) => verdict switch
@@ -27,7 +27,7 @@ internal static class ComparisonView
         Verdict.Disagree => "DISAGREE",
         Verdict.Inconclusive => "inconclusive",
         Verdict.ByDesign => "by design",
-        _ => "–",
+        _ => Numbers.Absent,
     };
 
     private static FittingTable Overview(Comparison comparison)
@@ -35,13 +35,13 @@ internal static class ComparisonView
         var table = new FittingTable("Topologies compared");
         table.Add("topology", 99, comparison.Studies.Select(s => (s.Subject.Name, (Style?)null)));
         void Column(string header, int importance, Func<ModelStudy, string> cell) => table.Add(header, importance, comparison.Studies.Select(s => (cell(s), (Style?)null)));
-        Column("availability", 5, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.Availability(u) : "–");
-        Column("nines", 2, s => Value(s, MeasureNames.Unavailability) is > 0 and { } u ? (-Math.Log10(u)).ToString("F2", CultureInfo.InvariantCulture) : "–");
+        Column("availability", 5, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.NearOne(u) : Numbers.Absent);
+        Column("nines", 2, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.Nines(u) : Numbers.Absent);
         Column("downtime\nmin/yr", 9, s => Numbers.Short(Value(s, MeasureNames.Downtime)));
         Column("scheduled\nmin/yr", 6, s => Numbers.Short(Value(s, MeasureNames.ScheduledDowntime)));
         Column("unscheduled\nmin/yr", 7, s => Numbers.Short(Value(s, MeasureNames.UnscheduledDowntime)));
         Column("interruptions\nper year", 4, s => Numbers.Short(Value(s, MeasureNames.InterruptionFrequency) * Duration.HoursPerYear));
-        Column("mean length", 1, s => Value(s, MeasureNames.MeanDownTime) is { } l ? Length(l) : "–");
+        Column("mean length", 1, s => Numbers.Length(Value(s, MeasureNames.MeanDownTime)));
         Column("data loss\nper year", 3, s => Numbers.Short(Value(s, MeasureNames.DataLossProbability)));
         if (comparison.Studies.Any(s => s.Objective is not null)) table.Add("objective\nmin/yr", 8, comparison.Studies.Select(s => (Objective(s), (Style?)Coloured(s.Objective))));
         table.Add("verdict", 10, comparison.Studies.Select(s => (Text(s.Verdict), (Style?)Coloured(s.Verdict))));
@@ -56,7 +56,7 @@ internal static class ComparisonView
         string[] bySize = [.. comparison.Causes.OrderBy(c => comparison.Studies.Max(s => Of(s, c)))];
         foreach (var cause in comparison.Causes)
         {
-            table.Add(cause.Replace(' ', '\n'), Array.IndexOf(bySize, cause), comparison.Studies.Select(s => (Of(s, cause) is > 0 and var value ? Numbers.Short(value) : "–", (Style?)null)));
+            table.Add(cause.Replace(' ', '\n'), Array.IndexOf(bySize, cause), comparison.Studies.Select(s => (Of(s, cause) is > 0 and var value ? Numbers.Short(value) : Numbers.Absent, (Style?)null)));
         }
 
         return table;
@@ -66,7 +66,7 @@ internal static class ComparisonView
 
     private static string Objective(ModelStudy study) => study.Objective switch
     {
-        null => "–",
+        null => Numbers.Absent,
         ObjectiveVerdict.Met => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} met",
         ObjectiveVerdict.NotMet => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} NOT MET",
         _ => $"{Numbers.Short(study.Subject.ObjectiveMinutes)} undecided",
@@ -85,31 +85,4 @@ internal static class ComparisonView
         ObjectiveVerdict.NotMet => new Style(Color.Red),
         _ => new Style(Color.Yellow),
     };
-
-    private static string Length(double hours) => hours switch
-    {
-        < 1 / 60.0 => Numbers.Short(hours * 3600) + " s",
-        < 1 => Numbers.Short(hours * 60) + " min",
-        _ => Numbers.Short(hours) + " h",
-    };
-
-    private static string Summary(Comparison comparison)
-    {
-        var judged = comparison.Studies.Where(s => s.Verdict is not null).ToArray();
-        var checks = judged.Sum(s => s.Checks.Length);
-        var disagree = judged.Count(s => s.Verdict == Verdict.Disagree);
-        var open = judged.Count(s => s.Verdict == Verdict.Inconclusive);
-        var byDesign = judged.Sum(s => s.Checks.Count(c => c.Verdict == Verdict.ByDesign));
-        var rare = comparison.Studies.Sum(s => s.TooRare);
-        var text = judged.Length == 0 ? "Nothing was compared: only one engine answered."
-            : disagree > 0 ? $"{disagree} of {judged.Length} models DISAGREE between engines."
-            : open > 0 ? $"No disagreement; {open} of {judged.Length} models are inconclusive: simulate longer."
-            : byDesign > 0 ? $"Every answer agrees, but for {byDesign} of {checks} checks that differ by design, as said above."
-            : $"Every answer agrees: {checks} checks on {judged.Length} models.";
-        if (judged.Length > 0 && judged.Length < comparison.Studies.Length) text += $" {comparison.Studies.Length - judged.Length} models were answered by one engine only.";
-        if (rare > 0) text += $" {rare} measures are too rare for a simulation of this length to check.";
-        var kept = comparison.Studies.Count(s => s.Objective == ObjectiveVerdict.NotMet);
-        if (kept > 0) text += $" {kept} objectives are NOT MET.";
-        return judged.Length == 0 ? text : $"{text} Chance of a false alarm in the whole run: {comparison.Options.FalseAlarm}. Seed {comparison.Options.Seed}.";
-    }
 }

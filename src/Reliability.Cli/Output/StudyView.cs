@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Quantities;
+using Reliability.Reporting;
 using Reliability.Studies.Results;
 using Spectre.Console;
 

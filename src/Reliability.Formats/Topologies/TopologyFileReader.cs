@@ -60,7 +60,7 @@ public sealed class TopologyFileReader
         var reader = new PartReader(sections, pools, feedNames, diagnostics);
         var parts = new List<Part>(feeds);
         foreach (var pool in pools.Values) parts.AddRange(pool.Shared.Select(host => new SharedHost(host, pool.Hardware) { Power = pool.Power }));
-        var names = new PartNames(diagnostics);
+        var names = new NamesTaken(diagnostics);
         foreach (var part in parts) names.Take(part.Name, null);
         foreach (var (key, value) in Named("parts"))
         {

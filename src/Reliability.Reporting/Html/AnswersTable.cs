@@ -1,29 +1,28 @@
 using System.Globalization;
-using Reliability.Modeling.Quantities;
 using Reliability.Studies;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 
 namespace Reliability.Reporting.Html;
 
-/// <summary>The answers of each engine side by side, and whether they agree.</summary>
+/// <summary>The answers of each engine side by side, each with its error statement, and whether they agree.</summary>
 internal static class AnswersTable
 {
     public static void Write(HtmlText html, ModelStudy study, StudyOptions options)
     {
         if (study.Measurements.IsEmpty)
         {
-            html.Element("p", "No engine answered; the diagnostics below say why.");
+            html.Paragraph("No engine answered; the diagnostics below say why.");
             return;
         }
 
         string[] engines = [.. Wording.Engines.Where(e => study.Measurements.Any(m => m.Engine == e)), .. study.Measurements.Select(m => m.Engine).Distinct().Except(Wording.Engines)];
-        html.OpenTable("Answers of each engine", ["Measure", "Unit", .. engines.Select(Wording.Engine)]);
+        html.OpenTable("Answers of each engine", sortable: false, ["Measure", "Unit", .. engines.Select(e => (Column)$"{Wording.Engine(e)}: {Method(study, e)}")]);
         foreach (var group in study.Measurements.GroupBy(m => (m.Measure, m.Cause, m.At)))
         {
             html.Open("tr");
-            html.Element("th", Label(group.Key.Measure, group.Key.Cause, group.Key.At), "scope=\"row\"");
-            html.Element("td", group.First().Unit);
+            html.Head(Wording.Measure(group.Key.Measure, group.Key.Cause, group.Key.At));
+            html.Element("td", group.First().Unit == "h" ? "" : group.First().Unit);
             foreach (var engine in engines) Cell(html, group.FirstOrDefault(m => m.Engine == engine), options);
             html.Close("tr");
         }
@@ -33,21 +32,26 @@ internal static class AnswersTable
 
     public static void WriteChecks(HtmlText html, ModelStudy study)
     {
-        html.Element("h3", "Do the answers agree?");
+        html.Element("h4", "Do the answers agree?");
         if (study.Checks.IsEmpty)
         {
-            html.Element("p", "Nothing was compared: fewer than two engines answered, or one answered a simpler model.");
+            html.Paragraph("Nothing was compared: fewer than two engines answered, or one answered a simpler model.");
             return;
         }
 
         html.OpenTable(
-            "Checks; downtime is compared as a share of time, z is the difference in standard errors",
-            "Measure", "First", "Second", "First value", "Second value", "z", "Largest |z| that agrees", "Verdict", "Note");
+            "Checks; downtime is compared as a share of time, z is the difference in standard errors", sortable: true,
+            "Measure", "First", "Second", Column.Of("First value"), Column.Of("Second value"), Column.Of("z"), Column.Of("Largest |z| that agrees"), "Verdict", "Note");
         foreach (var c in study.Checks)
         {
             html.Open("tr");
-            html.Element("th", c.Measure, "scope=\"row\"");
-            foreach (var cell in (ReadOnlySpan<string>)[Wording.Engine(c.First), Wording.Engine(c.Second), Wording.Number(c.FirstValue), Wording.Number(c.SecondValue), Z(c.Z), Z(c.Critical)]) html.Element("td", cell);
+            html.Head(c.Measure);
+            html.Element("td", Wording.Engine(c.First));
+            html.Element("td", Wording.Engine(c.Second));
+            html.Number(Numbers.Long(c.FirstValue), c.FirstValue);
+            html.Number(Numbers.Long(c.SecondValue), c.SecondValue);
+            html.Number(Z(c.Z), c.Z);
+            html.Number(Z(c.Critical), c.Critical);
             html.Open("td");
             html.Element(c.Verdict == Verdict.Agree ? "span" : "mark", Wording.Of(c.Verdict));
             html.Close("td");
@@ -58,21 +62,19 @@ internal static class AnswersTable
         html.CloseTable();
     }
 
-    private static string Label(string measure, string? cause, double? at) =>
-        measure + (cause is null ? "" : ": " + cause) + (at is null ? "" : " at " + QuantityText.Duration(at.Value));
+    private static string Method(ModelStudy study, string engine) => string.Join("; ", study.Measurements.Where(m => m.Engine == engine).Select(m => m.Method).Distinct(StringComparer.Ordinal));
 
     private static void Cell(HtmlText html, Measurement? m, StudyOptions options)
     {
         if (m is null)
         {
-            html.Element("td", Wording.Absent);
+            html.Element("td", Numbers.Absent);
             return;
         }
 
         html.Open("td");
-        html.Raw(HtmlText.Encode(m.Kind == ErrorKind.Bound ? Bound(m) : Text(m, m.Value)));
-        if (m.Kind != ErrorKind.Bound && m.Lower is { } lower && m.Upper is { } upper) html.Element("small", $"{Text(m, lower)} to {Text(m, upper)}");
-        html.Element("small", $"{Statement(m, options)}; {m.Method}");
+        html.Text(m.Kind == ErrorKind.Bound ? Bound(m) : Numbers.Value(m, m.Value));
+        html.Element("small", Statement(m, options));
         if (m.Warning is not null)
         {
             html.Open("small");
@@ -85,19 +87,16 @@ internal static class AnswersTable
 
     private static string Statement(Measurement m, StudyOptions options) => m.Kind switch
     {
-        ErrorKind.Exact => "exact to rounding",
-        ErrorKind.Interval => $"{Wording.Number(100 * options.Confidence)} % interval",
-        ErrorKind.Approximation => "approximation",
+        ErrorKind.Exact => m.Error is { } error ? $"exact to rounding, ± {Numbers.Short(error)}" : "exact to rounding",
+        ErrorKind.Interval when m.Lower is { } lower && m.Upper is { } upper => $"{Numbers.Value(m, lower)} to {Numbers.Value(m, upper)}, {Numbers.Long(100 * options.Confidence)} % interval",
+        ErrorKind.Interval => $"{Numbers.Long(100 * options.Confidence)} % interval",
+        ErrorKind.Approximation => m.Error is { } error ? $"approximation, ± {Numbers.Short(error)}" : "approximation: the answer of a simpler model",
         _ => "bound only, nothing was seen",
     };
 
     private static string Bound(Measurement m) =>
-        IsNearOne(m.Measure) ? m.Lower is { } lower ? "at least " + Text(m, lower) : Wording.Absent
-        : m.Upper is { } upper ? "at most " + Text(m, upper) : Wording.Absent;
+        Numbers.IsNearOne(m.Measure) ? m.Lower is { } lower ? "at least " + Numbers.Value(m, lower) : Numbers.Absent
+        : m.Upper is { } upper ? "at most " + Numbers.Value(m, upper) : Numbers.Absent;
 
-    private static string Text(Measurement m, double value) => IsNearOne(m.Measure) && double.IsFinite(value) ? Wording.NearOne(1 - value) : Wording.Number(value);
-
-    private static bool IsNearOne(string measure) => measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability;
-
-    private static string Z(double? z) => z is { } value && double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : Wording.Number(z);
+    private static string Z(double? z) => z is { } value && double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : Numbers.Long(z);
 }

@@ -11,69 +11,58 @@ internal static class SummaryTable
     public static void Write(HtmlText html, Comparison comparison)
     {
         var objectives = comparison.Studies.Any(s => s.Subject.ObjectiveMinutes is not null);
-        string[] headers =
+        var losses = comparison.Studies.Any(s => s.Find(MeasureNames.DataLossProbability) is not null);
+        Column[] headers =
         [
-            "Topology", "Availability", "Nines", "Downtime, min/yr", "scheduled", "unscheduled", "Interruptions per year", "Mean length",
-            "Data loss, probability per year", .. objectives ? ["Objective"] : Array.Empty<string>(), "Answers",
+            "Topology", .. ((string[])["Availability", "Nines", "Downtime, min/yr", "planned", "unplanned", "Interruptions per year", "Mean length"]).Select(Column.Of),
+            .. losses ? [Column.Of("Data loss, per year")] : Array.Empty<Column>(), .. objectives ? ["Objective"] : Array.Empty<Column>(), "Answers",
         ];
-        html.OpenTable("The topologies side by side, each number by the best engine that has it: the chain, else the simulation, else the tree", headers);
-        foreach (var study in comparison.Studies)
+        html.OpenTable("The topologies side by side. Each number comes from the best engine that has it: the chain, else the simulation, else the tree", sortable: true, headers);
+        for (var i = 0; i < comparison.Studies.Length; i++)
         {
+            var study = comparison.Studies[i];
             var u = study.Find(MeasureNames.Unavailability);
-            string[] cells =
-            [
-                Availability(u),
-                Nines(u),
-                Value(study.Find(MeasureNames.Downtime)),
-                Value(study.Find(MeasureNames.ScheduledDowntime)),
-                Value(study.Find(MeasureNames.UnscheduledDowntime)),
-                Value(study.Find(MeasureNames.InterruptionFrequency), Duration.HoursPerYear),
-                study.Find(MeasureNames.MeanDownTime) is { } length ? QuantityText.Duration(length.Value) : Wording.Absent,
-                Value(study.Find(MeasureNames.DataLossProbability)),
-                .. objectives ? [Objective(study)] : Array.Empty<string>(),
-                study.Verdict is { } verdict ? Wording.Of(verdict) : "not compared",
-            ];
-            html.Row(study.Subject.Name, cells);
+            var length = study.Find(MeasureNames.MeanDownTime);
+            html.Open("tr");
+            Name(html, study, i);
+            html.Number(Availability(u), -u.Key());
+            html.Number(Nines(u), -u.Key());
+            foreach (var measure in (ReadOnlySpan<string>)[MeasureNames.Downtime, MeasureNames.ScheduledDowntime, MeasureNames.UnscheduledDowntime]) html.Number(study.Find(measure).Text(), study.Find(measure).Key());
+            html.Number(study.Find(MeasureNames.InterruptionFrequency).Text(Duration.HoursPerYear), study.Find(MeasureNames.InterruptionFrequency).Key());
+            html.Number(Numbers.Length(length?.Value), length.Key());
+            if (losses) html.Number(study.Find(MeasureNames.DataLossProbability).Text(), study.Find(MeasureNames.DataLossProbability).Key());
+            if (objectives) html.Element("td", Objective.Of(study).Text);
+            html.Open("td");
+            html.Element(study.Verdict is null or Verdict.Agree ? "span" : "mark", study.Verdict is { } verdict ? Wording.Of(verdict) : "not compared");
+            html.Close("td");
+            html.Close("tr");
         }
 
         html.CloseTable();
     }
 
-    /// <summary>Whether the downtime that counts stays within the agreement.</summary>
-    internal static string Objective(ModelStudy study)
+    /// <summary>The header cell of a topology: its number and its name, a link to its drawing.</summary>
+    public static void Name(HtmlText html, ModelStudy study, int index)
     {
-        if (study.Subject.ObjectiveMinutes is not { } objective) return Wording.Absent;
-        var counted = study.Subject.ScheduledDowntimeCounts ? MeasureNames.Downtime : MeasureNames.UnscheduledDowntime;
-        var what = $"{Wording.Number(objective)} min/yr{(study.Subject.ScheduledDowntimeCounts ? "" : " unscheduled")}";
-        if (study.Find(counted) is not { } found || double.IsNaN(found.Value)) return $"{what}: not known";
-        var low = found.Kind == ErrorKind.Bound ? 0 : found.Lower ?? found.Value;
-        var high = found.Upper ?? (found.Kind == ErrorKind.Bound ? double.PositiveInfinity : found.Value);
-        if (found.Kind is ErrorKind.Interval && found.Warning is not null) return $"{what}: not decided, too few outages seen";
-        if (high <= objective) return $"{what}: met";
-        return low > objective ? $"{what}: not met" : $"{what}: not decided, the interval holds it";
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        html.Open("th", $"scope=\"row\" data-v=\"{number}\"");
+        html.Raw($"{number} ");
+        html.Element("a", study.Subject.Name, $"href=\"#topology-{number}\"");
+        html.Close("th");
     }
 
-    private static string Availability(Measurement? u) => u switch
+    /// <summary>Availability with all its nines.</summary>
+    public static string Availability(Measurement? u) => u switch
     {
-        null => Wording.Absent,
-        { Kind: ErrorKind.Bound } => u.Upper is { } upper ? "at least " + Wording.NearOne(upper) : Wording.Absent,
-        _ => Wording.NearOne(u.Value),
+        null => Numbers.Absent,
+        { Kind: ErrorKind.Bound } => u.Upper is { } upper ? "at least " + Numbers.NearOne(upper) : Numbers.Absent,
+        _ => Numbers.NearOne(u.Value),
     };
 
     private static string Nines(Measurement? u) => u switch
     {
-        null => Wording.Absent,
-        { Kind: ErrorKind.Bound } => u.Upper is > 0 ? "at least " + Nines(u.Upper.Value) : Wording.Absent,
-        _ => Nines(u.Value),
-    };
-
-    private static string Nines(double u) =>
-        double.IsNaN(u) ? Wording.Absent : u <= 0 ? "∞" : (-Math.Log10(Math.Min(1, u))).ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Value(Measurement? m, double factor = 1) => m switch
-    {
-        null => Wording.Absent,
-        { Kind: ErrorKind.Bound } => m.Upper is { } upper ? "at most " + Wording.Number(upper * factor) : Wording.Absent,
-        _ => Wording.Number(m.Value * factor),
+        null => Numbers.Absent,
+        { Kind: ErrorKind.Bound } => u.Upper is > 0 ? "at least " + Numbers.Nines(u.Upper.Value) : Numbers.Absent,
+        _ => Numbers.Nines(u.Value),
     };
 }

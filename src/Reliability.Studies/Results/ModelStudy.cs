@@ -24,6 +24,12 @@ public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Mea
     /// <summary>True when a limit stopped an engine.</summary>
     public bool LimitReached { get; init; }
 
+    /// <summary>Downtime by part and cause, by the chain; empty when it has none, or for a model that is no topology.</summary>
+    public ImmutableArray<LayerDowntime> Layers { get; init; } = [];
+
+    /// <summary>Availability and reliability over the first year, by the chain; empty when not asked for.</summary>
+    public ImmutableArray<CurvePoint> Curve { get; init; } = [];
+
     /// <summary>States of the independent parts.</summary>
     public ImmutableArray<int> PartStates { get; init; } = [];
 

@@ -10,9 +10,6 @@ namespace Reliability.Topologies.Compilation;
 /// <summary>Compiles a topology to the one stochastic model and to a fault tree for each service.</summary>
 public static class TopologyCompiler
 {
-    /// <summary>What a part's name becomes in the names of variables: everything but letters and digits is an underscore.</summary>
-    public static string Identifier(string part) => PartScope.Identifier(part);
-
     /// <summary>Compiles a topology whose names and references are right (readers see to that).</summary>
     /// <exception cref="ArgumentException">A name is missing or used twice, or a service needs what does not exist.</exception>
     public static CompiledTopology Compile(Topology topology)

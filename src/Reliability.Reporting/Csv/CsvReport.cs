@@ -9,7 +9,7 @@ namespace Reliability.Reporting;
 /// </summary>
 public static class CsvReport
 {
-    private static readonly CsvWriterOptions Options = new() { NewLine = "\n", Injection = CsvInjection.Escape };
+    internal static readonly CsvWriterOptions Options = new() { NewLine = "\n", Injection = CsvInjection.Escape };
 
     /// <summary>Writes one row for each model, engine and measure.</summary>
     public static void Write(Comparison comparison, TextWriter writer)

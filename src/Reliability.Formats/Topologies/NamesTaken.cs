@@ -4,7 +4,7 @@ using Reliability.Topologies.Compilation;
 namespace Reliability.Formats.Topologies;
 
 /// <summary>The names taken in a topology. Two that differ in punctuation only would be one in the model, so the second is refused.</summary>
-internal sealed class PartNames(DiagnosticBag diagnostics)
+internal sealed class NamesTaken(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class PartNames(DiagnosticBag diagnostics)
             return false;
         }
 
-        var identifier = TopologyCompiler.Identifier(name);
+        var identifier = PartNames.Identifier(name);
         if (taken.TryAdd(identifier, name)) return true;
         diagnostics.Error(
             taken[identifier] == name ? $"'{name}' is already the name of a power feed or host" : $"'{name}' and '{taken[identifier]}' would have the same name '{identifier}' in the model", span, "choose another name");
