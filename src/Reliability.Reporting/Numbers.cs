@@ -57,7 +57,7 @@ public static class Numbers
     };
 
     /// <summary>Whether a measure is a probability near one, which is printed by <see cref="NearOne"/>.</summary>
-    public static bool IsNearOne(string measure) => measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability or MeasureNames.Capacity or MeasureNames.ServiceWeighted;
+    public static bool IsNearOne(string measure) => measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability or MeasureNames.IntervalAvailability or MeasureNames.Capacity or MeasureNames.ServiceWeighted;
 
     /// <summary>A value, or an end of its interval, in the way of its measure: hours as a length of time, what is near one in percent.</summary>
     public static string Value(Measurement measurement, double value)

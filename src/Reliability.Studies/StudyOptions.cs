@@ -38,6 +38,9 @@ public sealed record StudyOptions
     /// <summary>Times in hours for reliability and point availability. Default one month and one year.</summary>
     public ImmutableArray<double> Times { get; init; } = [730, 8760];
 
+    /// <summary>Whether the expected share of time up until each time is wanted, which takes a while. Default off.</summary>
+    public bool IntervalAvailability { get; init; }
+
     /// <summary>Whether to follow availability and reliability over the first year, which reports draw. Default off.</summary>
     public bool Curves { get; init; }
 

@@ -62,6 +62,7 @@ public static class StudyRunner
             if (chain is not null)
             {
                 if (subject.Topology is { } topology) (chain, layers) = PartBooking.TakeApart(chain, topology);
+                if (options.IntervalAvailability) measurements.AddRange(CurveStudy.Intervals(request, options, approximate, compiler, cancellation));
                 curve = CurveStudy.Of(request, chain, options, curveTimes, compiler, cancellation);
                 foreach (var note in chain.Notes) diagnostics.Note(note);
                 parts = chain.PartStates;

@@ -156,6 +156,88 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void FolderThatCannotBeMade_IsToldBeforeAnythingIsComputed_AndNothingIsWritten()
+    {
+        var blocking = Temporary("x");
+        var (code, output, error) = Run("compare", "models/ft-versus-ha/1a-single-server.yaml", "--out", Path.Combine(blocking, "report"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(2), error);
+            Assert.That(output, Is.Empty);
+            Assert.That(File.ReadAllText(blocking), Is.EqualTo("x"));
+        });
+        File.Delete(blocking);
+    }
+
+    [Test]
+    public void BadInput_WritesNoReport()
+    {
+        var path = Temporary("topology: t\nparts:\n  a: { single: { hardware: { mttf: 5 } } }\n");
+        var folder = path + ".report";
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run("compare", "models/ft-versus-ha/1a-single-server.yaml", path, "--out", folder).Code, Is.EqualTo(2));
+            Assert.That(Directory.Exists(folder), Is.False);
+        });
+        File.Delete(path);
+    }
+
+    [TestCase("1 min/y", 1, "NOT MET")]
+    [TestCase("100 min/y", 0, "met")]
+    public void Objective_IsJudged_AndDecidesTheExitCode(string objective, int expected, string word)
+    {
+        var path = Temporary($"topology: t\nparts:\n  a: {{ single: {{ }} }}\nservices:\n  s: {{ needs: a, objective: {{ downtime: {objective} }} }}\n");
+        var (code, output, error) = Run("solve", path);
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(expected), error);
+            Assert.That(output, Does.Contain("objective: ").And.Contain(word));
+        });
+    }
+
+    [Test]
+    public void NothingToCompare_IsNotCalledAgreement()
+    {
+        var path = Temporary("model: m\nvariables: { s: 0..1 }\nevents:\n  fail: { when: s = 0, after: \"weibull(shape 2, mean 100 h)\", then: \"s' = 1\" }\n  repair: { when: s = 1, rate: 1 / 4 h, then: \"s' = 0\" }\nlabels: { up: s = 0 }\n");
+        var (code, output, error) = Run("compare", path, "--max-events", "100000");
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output, Does.Contain("Nothing was compared").And.Not.Contain("Every answer agrees"));
+        });
+    }
+
+    [Test]
+    public void MarkupInNames_IsText()
+    {
+        var path = Temporary("topology: \"[red]x[/] & [y\"\nparts:\n  a: { single: { } }\n");
+        var (code, output, error) = Run("compare", path, "--max-events", "100000");
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.AnyOf(0, 1), error);
+            Assert.That(output, Does.Contain("[red]x[/]"));
+        });
+    }
+
+    [TestCase("--seed", "-1", "a whole number, not negative")]
+    [TestCase("--precision", "high", "takes a number")]
+    [TestCase("--time-limit", "5", "has no unit")]
+    [TestCase("--windows", "erlang:x", "erlang:K")]
+    [TestCase("--presicion", "0.1", "did you mean '--precision'?")]
+    public void BadOption_IsToldInWords(string option, string value, string expected)
+    {
+        var (code, _, error) = Run("solve", "models/ft-versus-ha/1a-single-server.yaml", option, value);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(2));
+            Assert.That(error, Does.Contain(expected).And.Not.Contain("System."));
+        });
+    }
+
+    [Test]
     public void Init_WritesModels_ThatCompareTakes_AndNeverOverwrites()
     {
         var folder = Path.Combine(Path.GetTempPath(), "reliability-test-" + Path.GetRandomFileName());

@@ -25,6 +25,45 @@ public sealed class SolverTests
         for (var k = 0; k < 5; k++) Assert.That(pi[k], Is.EqualTo(Math.Pow(1e-13, k)).Within(1e-12 * Math.Pow(1e-13, k)), $"state {k}");
     }
 
+    // 120 machines that fail at l and share one crew each: binomial, from (1-p)^120 down to p^120 = 1e-540, far below the least number there is.
+    [Test]
+    public void SteadyState_OverMoreThanTheRangeOfNumbers_StaysFinite()
+    {
+        const int n = 120;
+        const double l = 1e-4, m = 3;
+        var arcs = new List<(int, int, double)>();
+        for (var k = 0; k < n; k++)
+        {
+            arcs.Add((k, k + 1, (n - k) * l));
+            arcs.Add((k + 1, k, (k + 1) * m));
+        }
+
+        var initial = new double[n + 1];
+        initial[0] = 1;
+        var pi = SteadyState.Solve(Chain(n + 1, [.. arcs]), initial).Distribution!;
+        var p = l / (l + m);
+        Assert.Multiple(() =>
+        {
+            Assert.That(pi[0], Is.EqualTo(Math.Pow(1 - p, n)).Within(1e-12));
+            Assert.That(pi[1], Is.EqualTo(n * p * Math.Pow(1 - p, n - 1)).Within(1e-12 * pi[1]));
+            Assert.That(pi.Sum(), Is.EqualTo(1).Within(1e-13));
+        });
+    }
+
+    [Test]
+    public void Ladder_AndUniformization_AgreeOnAStiffChain_AtManyTimes()
+    {
+        var chain = Chain(4, (0, 1, 2e-5), (1, 2, 120), (2, 0, 0.25), (1, 3, 1e-5), (3, 0, 1.0 / 24));
+        var ladder = new ExponentialLadder(chain);
+        foreach (var t in new[] { 1e-6, 0.01, 1, 24.5, 730, 8760 })
+        {
+            double[] x = [1, 0, 0, 0];
+            new Uniformization(chain).Advance(x, t);
+            var y = ladder.Advance([1, 0, 0, 0], t);
+            for (var s = 0; s < 4; s++) Assert.That(y[s], Is.EqualTo(x[s]).Within(1e-10 * x[s]), $"state {s} at {t} h");
+        }
+    }
+
     [Test]
     public void SteadyState_RefusesAbsorbingAndSplitChains()
     {
@@ -50,6 +89,7 @@ public sealed class SolverTests
         {
             Assert.That(x[1], Is.EqualTo(exact).Within(1e-12 * exact));
             Assert.That(matrix.E[1], Is.EqualTo(exact).Within(1e-12 * exact));
+            Assert.That(new ExponentialLadder(chain).Advance([1, 0], t)[1], Is.EqualTo(exact).Within(1e-12 * exact));
             Assert.That(matrix.S[0] + matrix.S[1], Is.EqualTo(t).Within(1e-12 * t));
         });
     }

@@ -34,6 +34,61 @@ public sealed class VerdictTests
         Assert.That(study.Checks.Where(c => c.Second == "simulation").Select(c => c.Verdict), Has.All.EqualTo(Verdict.Inconclusive));
     }
 
+    // Every kind of part alone: what differs by design is named with its size, and is no disagreement.
+    private static IEnumerable<Topologies.Parts.Part> Alone()
+    {
+        foreach (var (level, disks) in new[] { (Topologies.Parts.RaidLevel.Raid0, 4), (Topologies.Parts.RaidLevel.Raid1, 2), (Topologies.Parts.RaidLevel.Raid5, 5), (Topologies.Parts.RaidLevel.Raid6, 8), (Topologies.Parts.RaidLevel.Raid10, 8) })
+        {
+            yield return S5b with { Name = $"raid {(int)level}", Level = level, Disks = disks };
+        }
+
+        yield return S5a;
+        yield return S1;
+        yield return S2c with { Hosts = 3, Name = "pool" };
+        yield return S3a with { Upgrade = new Topologies.Parts.UpgradeWindow(Modeling.Quantities.Duration.FromHours(730), Modeling.Quantities.Duration.FromMinutes(30)), Name = "together" };
+    }
+
+    [TestCaseSource(nameof(Alone))]
+    public void PartAlone_IsNoDisagreement_WithItsTree(Topologies.Parts.Part part)
+    {
+        var study = StudyRunner.Run(Subject(part), Short with { Simulate = false });
+        var check = study.Checks.Single(c => c.Second == "fault-tree");
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.Verdict, Is.EqualTo(Verdict.Agree).Or.EqualTo(Verdict.ByDesign), check.Note);
+            if (check.Verdict == Verdict.ByDesign) Assert.That(check.Note, Does.Contain("min/yr more because a static tree does not know"));
+        });
+    }
+
+    [Test]
+    public void TreeWithAnEventLeftOut_Disagrees()
+    {
+        var subject = Subject(S1);
+        var tree = new FaultTrees.FaultTreeBuilder("wrong").BasicEvent("server.hardware", 3.0 / 100_003).Or("top", "server.hardware").BuildOrThrow("top");
+        var study = StudyRunner.Run(subject with { FaultTree = tree }, Short with { Simulate = false });
+        Assert.That(study.Verdict, Is.EqualTo(Verdict.Disagree));
+    }
+
+    // Scheduled downtime is the same in every replication, because what keeps a window from opening is too rare to be seen in a few.
+    [Test]
+    public void MeasureThatNeverVaries_AgreesUpToWhatCouldNotShow_AndNoFurther()
+    {
+        var same = new Simulation.Statistics.ConfidenceInterval(1, 0, 1, 1, 0.95, 1000, 5000, Simulation.Statistics.IntervalTrust.Trusted);
+        Verdict Judge(double exact)
+        {
+            var cross = new CrossCheck();
+            cross.Add("scheduled-downtime", exact, same);
+            return cross.Judge(0.001)[0].Verdict;
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Judge(1 - 1e-8), Is.EqualTo(Verdict.Agree));
+            Assert.That(Judge(1 - 0.01), Is.EqualTo(Verdict.Agree), "one replication in a hundred thousand may lose all of it");
+            Assert.That(Judge(1 - 0.02), Is.EqualTo(Verdict.Disagree));
+        });
+    }
+
     [Test]
     public void Answers_DoNotDependOnTheNumberOfThreads()
     {

@@ -35,7 +35,7 @@ internal sealed class StudyCommand
         var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve", Curves = parsed.GetValue(common.Out) is not null };
         var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
         var measures = Measures(parsed, diagnostics);
-        options = options with { LongRun = measures.Length == 0 || measures.Any(m => !MeasureNames.FromTheStart.Contains(m)) };
+        options = options with { IntervalAvailability = measures.Contains(MeasureNames.IntervalAvailability), LongRun = measures.Length == 0 || measures.Any(m => !MeasureNames.FromTheStart.Contains(m)) };
         var subjects = SubjectReader.Read(parsed.GetValue(common.Models)!, settings, diagnostics, parsed.GetValue(common.MaximumFileSize));
         foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
         if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;

@@ -107,7 +107,7 @@ public sealed class TransitionMatrix
         return (e, s);
     }
 
-    private static void NormaliseRows(double[] e, int n)
+    internal static void NormaliseRows(double[] e, int n)
     {
         for (var i = 0; i < n; i++)
         {
@@ -118,7 +118,7 @@ public sealed class TransitionMatrix
         }
     }
 
-    private static void Times(ReadOnlySpan<double> x, double[] matrix, Span<double> y)
+    internal static void Times(ReadOnlySpan<double> x, double[] matrix, Span<double> y)
     {
         var n = x.Length;
         y.Clear();

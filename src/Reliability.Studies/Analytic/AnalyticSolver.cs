@@ -29,6 +29,7 @@ public sealed class AnalyticSolver
     private readonly Dictionary<int, double[]> mostLikely = [];
     private Timeline timeline = Timeline.Stationary;
     private FirstFailure? firstFailure;
+    private ModuleTransient[]? transients;
 
     private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
     {
@@ -235,7 +236,8 @@ public sealed class AnalyticSolver
     private double? PointProbability(StructureDiagram bad, double hours)
     {
         if (spaces.Any(s => s.Count > ModuleTransient.MaximumStates)) return null;
-        return bad.Probability([.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline).At(hours))]);
+        transients ??= [.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline))];
+        return bad.Probability([.. transients.Select(t => t.At(hours))]);
     }
 
     private AnalyticResult WithDataLoss(AnalyticResult result)

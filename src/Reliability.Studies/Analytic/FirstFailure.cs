@@ -16,6 +16,7 @@ internal sealed class FirstFailure
     private readonly Timeline timeline;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<StructureFunction, ImmutableArray<FailureModule>?> known = [];
+    private readonly Dictionary<FailureModule, ModuleTransient> followed = [];
 
     public FirstFailure(IReadOnlyList<StateSpace> spaces, Timeline timeline, CancellationToken cancellation) =>
         (this.spaces, this.timeline, this.cancellation) = (spaces, timeline, cancellation);
@@ -26,7 +27,7 @@ internal sealed class FirstFailure
         if (Modules(condition) is not { } modules) return null;
         if (modules.Length > 1) return SurvivalProduct.MeanTime(modules, timeline, cancellation);
         if (!modules[0].HasInstants) return FirstPassageAnalysis.MeanTime(modules[0]);
-        return modules[0].Chain.StateCount > ModuleTransient.MaximumStates ? null : new ModuleTransient(modules[0], timeline).MeanTime();
+        return modules[0].Chain.StateCount > ModuleTransient.MaximumStates ? null : Follow(modules[0]).MeanTime();
     }
 
     /// <summary>The probability that it came before a time in hours; <c>null</c> when too many states must be looked at together.</summary>
@@ -34,8 +35,14 @@ internal sealed class FirstFailure
     {
         if (Modules(condition) is not { } modules || modules.Any(m => m.Chain.StateCount > ModuleTransient.MaximumStates)) return null;
         var probability = 0.0;
-        foreach (var module in modules) probability += (1 - probability) * module.Failed(new ModuleTransient(module, timeline).At(hours));
+        foreach (var module in modules) probability += (1 - probability) * module.Failed(Follow(module).At(hours));
         return probability;
+    }
+
+    private ModuleTransient Follow(FailureModule module)
+    {
+        if (!followed.TryGetValue(module, out var transient)) followed[module] = transient = new ModuleTransient(module, timeline);
+        return transient;
     }
 
     private ImmutableArray<FailureModule>? Modules(StructureFunction condition)

@@ -3,7 +3,7 @@ using Reliability.Markov.Solvers;
 namespace Reliability.Studies.Analytic;
 
 /// <summary>
-/// Follows a module from its initial state, through its calendar if it has one, until it stops. Dense matrices for each length of segment, found once;
+/// Follows a module from its initial state, through its calendar if it has one, until it stops. Matrices are found once;
 /// small probabilities keep their relative accuracy.
 /// </summary>
 internal sealed class ModuleTransient
@@ -17,9 +17,11 @@ internal sealed class ModuleTransient
     private readonly FailureModule module;
     private readonly Timeline timeline;
     private readonly Dictionary<double, TransitionMatrix> matrices = [];
+    private readonly ExponentialLadder ladder;
 
     /// <summary>Prepares to follow a module.</summary>
-    public ModuleTransient(FailureModule module, Timeline timeline) => (this.module, this.timeline) = (module, timeline);
+    public ModuleTransient(FailureModule module, Timeline timeline) =>
+        (this.module, this.timeline, ladder) = (module, timeline, new ExponentialLadder(module.Chain));
 
     /// <summary>The distribution at a time, just after whatever happens then.</summary>
     public double[] At(double hours)
@@ -61,25 +63,14 @@ internal sealed class ModuleTransient
         return null;
     }
 
-    private double[] Through(double[] x, double hours)
-    {
-        if (hours <= 0 || module.Chain.MaximumExitRate == 0) return x;
-        var y = new double[x.Length];
-        Matrix(hours).Advance(x, y);
-        return y;
-    }
+    private double[] Through(double[] x, double hours) => hours <= 0 ? x : ladder.Advance(x, hours);
 
     private double[] Occupied(double[] x, double hours)
     {
         if (hours <= 0 || module.Chain.MaximumExitRate == 0) return [.. x.Select(p => p * hours)];
-        var y = new double[x.Length];
-        Matrix(hours).Occupancy(x, y);
-        return y;
-    }
-
-    private TransitionMatrix Matrix(double hours)
-    {
         if (!matrices.TryGetValue(hours, out var matrix)) matrices[hours] = matrix = TransitionMatrix.Compute(module.Chain, hours);
-        return matrix;
+        var y = new double[x.Length];
+        matrix.Occupancy(x, y);
+        return y;
     }
 }

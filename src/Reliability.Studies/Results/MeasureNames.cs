@@ -48,6 +48,9 @@ public static class MeasureNames
     /// <summary>Probability of being up at a time.</summary>
     public const string PointAvailability = "point-availability";
 
+    /// <summary>Expected share of the time from the start until a time that is up.</summary>
+    public const string IntervalAvailability = "interval-availability";
+
     /// <summary>Mean share of capacity.</summary>
     public const string Capacity = "capacity";
 
@@ -61,12 +64,12 @@ public static class MeasureNames
     public const string Mttdl = "mttdl";
 
     /// <summary>The measures that do not ask for the long run.</summary>
-    public static IReadOnlyList<string> FromTheStart { get; } = [Mttff, Reliability, Unreliability, PointAvailability, DataLossProbability, Mttdl];
+    public static IReadOnlyList<string> FromTheStart { get; } = [Mttff, Reliability, Unreliability, PointAvailability, IntervalAvailability, DataLossProbability, Mttdl];
 
     /// <summary>All names, for help and hints; <c>expected-NAME</c> asks for the mean of a reward of the model.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Availability, Unavailability, Nines, Downtime, ScheduledDowntime, UnscheduledDowntime, DowntimeByCause, InterruptionFrequency, Mtbf, MeanUpTime,
-        MeanDownTime, Mttff, Reliability, Unreliability, PointAvailability, Capacity, ServiceWeighted, DataLossProbability, Mttdl,
+        MeanDownTime, Mttff, Reliability, Unreliability, PointAvailability, IntervalAvailability, Capacity, ServiceWeighted, DataLossProbability, Mttdl,
     ];
 }
