@@ -34,7 +34,8 @@ internal static class PageStyle
         td.n { text-align: right; white-space: nowrap; }
         thead th.n { text-align: right; }
         td { max-width: 26rem; overflow-wrap: anywhere; }
-        td.n { overflow-wrap: normal; }
+        td.n, td.k { overflow-wrap: normal; }
+        td.k { white-space: nowrap; }
         tbody tr:hover { background: var(--ground); }
         thead [role="button"] { cursor: pointer; }
         thead [role="button"]::after { content: "\00a0\2195"; color: #6a707a; }
