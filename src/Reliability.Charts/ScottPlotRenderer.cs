@@ -22,7 +22,7 @@ public sealed class ScottPlotRenderer : IChartRenderer
     {
         if (!(scale > 0 && scale <= 16)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale is above 0 and at most 16.");
         Figure figure = Compose(chart);
-        using Plot plot = PlotFactory.Create(figure, _fonts);
+        using Plot plot = PlotFactory.Create(figure, _fonts, vector: false);
         plot.ScaleFactor = scale;
         using Image image = plot.GetImage((int)Math.Round(figure.Size.Width * scale), (int)Math.Round(figure.Size.Height * scale));
         return image.GetImageBytes(ImageFormat.Png);
@@ -32,7 +32,7 @@ public sealed class ScottPlotRenderer : IChartRenderer
     public string RenderSvg(Chart chart)
     {
         Figure figure = Compose(chart);
-        using Plot plot = PlotFactory.Create(figure, _fonts);
+        using Plot plot = PlotFactory.Create(figure, _fonts, vector: true);
         return SvgFinish.Apply(plot.GetSvgXml(figure.Size.Width, figure.Size.Height), figure);
     }
 

@@ -92,6 +92,16 @@ public sealed class RenderTests
     }
 
     [Test]
+    public void Names_in_any_script_are_whole_in_the_svg_and_drawn_in_the_png()
+    {
+        const string Name = "日本語 две ноды 😀 ab";
+        StackedBarChart chart = Samples.Bars([Name, "plain"]);
+        XElement root = XElement.Parse(_renderer.RenderSvg(chart));
+        Assert.That(root.Descendants(Svg + "text").Select(t => t.Value), Does.Contain(Name));
+        Assert.That(new ScottPlotRenderer().RenderPng(chart, 1), Is.EqualTo(_renderer.RenderPng(chart, 1)));
+    }
+
+    [Test]
     public void A_scale_has_to_be_positive() =>
         Assert.That(() => _renderer.RenderPng(Samples.Lines(), 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 

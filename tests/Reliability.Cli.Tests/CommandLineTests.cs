@@ -43,7 +43,7 @@ public sealed class CommandLineTests
         {
             Assert.That(code, Is.Zero, error);
             Assert.That(output, Does.Contain("Every answer agrees").And.Contain("FT pair, monthly upgrades"));
-            foreach (var file in new[] { "comparison.csv", "downtime-by-cause.png", "availability.png", "report.html" }) Assert.That(Path.Combine(folder, file), Does.Exist);
+            foreach (var file in new[] { "comparison.csv", "downtime-by-cause.png", "availability.png", "availability-over-time.svg", "downtime-by-layer.csv", "topology-02.png", "report.md", "report.html" }) Assert.That(Path.Combine(folder, file), Does.Exist);
         });
         Directory.Delete(folder, recursive: true);
     }

@@ -9,7 +9,10 @@ namespace Reliability.Charts.Drawing;
 /// The last step of a rendering: text and the shapes outside the data. Text is drawn with the typefaces at hand
 /// and not by family name, so no font has to be registered with anything global.
 /// </summary>
-internal sealed class OverlayAction(Figure figure, FontSet fonts) : IRenderAction
+/// <param name="figure">What to draw.</param>
+/// <param name="fonts">The typefaces.</param>
+/// <param name="whole">Whether each text is one piece whatever fonts have its letters: in vector output the reader's machine finds them.</param>
+internal sealed class OverlayAction(Figure figure, FontSet fonts, bool whole) : IRenderAction
 {
     /// <summary>The texts in the order in which they are drawn.</summary>
     public ImmutableArray<TextItem> Texts => figure.Texts;
@@ -49,19 +52,28 @@ internal sealed class OverlayAction(Figure figure, FontSet fonts) : IRenderActio
 
     private void Draw(SKCanvas canvas, TextItem text)
     {
-        using SKFont font = fonts.Sized(text.Size, text.Bold);
         using SKPaint paint = new() { Color = Sk(text.Color), IsAntialias = true };
         if (!text.Vertical)
         {
-            canvas.DrawText(text.Text, text.X, text.Y, SKTextAlign.Left, font, paint);
+            Draw(canvas, text, text.X, text.Y, paint);
             return;
         }
 
         canvas.Save();
         canvas.Translate(text.X, text.Y);
         canvas.RotateDegrees(-90);
-        canvas.DrawText(text.Text, 0, 0, SKTextAlign.Left, font, paint);
+        Draw(canvas, text, 0, 0, paint);
         canvas.Restore();
+    }
+
+    private void Draw(SKCanvas canvas, TextItem text, float x, float y, SKPaint paint)
+    {
+        foreach ((string run, SKTypeface face) in whole ? [(text.Text, text.Bold ? fonts.Bold : fonts.Regular)] : fonts.Runs(text.Text, text.Bold))
+        {
+            using SKFont font = FontSet.Sized(face, text.Size);
+            canvas.DrawText(run, x, y, SKTextAlign.Left, font, paint);
+            x += font.MeasureText(run);
+        }
     }
 
     private static SKColor Sk(ChartColor color) => new(color.Red, color.Green, color.Blue);

@@ -7,7 +7,7 @@ namespace Reliability.Charts.Drawing;
 /// <summary>Sets a figure up as a plot that is ready to render.</summary>
 internal static class PlotFactory
 {
-    public static Plot Create(Figure figure, FontSet fonts)
+    public static Plot Create(Figure figure, FontSet fonts, bool vector)
     {
         Plot plot = new();
         Sketch body = figure.Body;
@@ -21,7 +21,7 @@ internal static class PlotFactory
         Prepare(plot.Grid.YAxisStyle, body.ShowYAxis);
         body.Data(plot);
         plot.Axes.SetLimits(body.X.Min, body.X.Max, body.Y.Min, body.Y.Max);
-        plot.RenderManager.RenderActions.Add(new OverlayAction(figure, fonts));
+        plot.RenderManager.RenderActions.Add(new OverlayAction(figure, fonts, whole: vector));
         return plot;
     }
 

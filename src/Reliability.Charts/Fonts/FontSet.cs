@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using SkiaSharp;
 
 namespace Reliability.Charts.Fonts;
@@ -12,10 +14,14 @@ internal sealed class FontSet
     // A font without these would leave holes in numbers.
     private const string Needed = "AZaz09–·×⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 
-    private FontSet(SKTypeface regular, SKTypeface bold)
+    private readonly SKFontManager? _others;
+    private readonly ConcurrentDictionary<int, SKTypeface?> _found = [];
+
+    private FontSet(SKTypeface regular, SKTypeface bold, SKFontManager? others)
     {
         Regular = regular;
         Bold = bold;
+        _others = others;
     }
 
     /// <summary>The normal weight.</summary>
@@ -34,15 +40,40 @@ internal sealed class FontSet
             {
                 SKTypeface? regular = Match(machine, family, SKFontStyle.Normal);
                 if (regular is null) continue;
-                return new(regular, Match(machine, family, SKFontStyle.Bold) ?? regular);
+                return new(regular, Match(machine, family, SKFontStyle.Bold) ?? regular, machine);
             }
         }
 
-        return new(Load(StrokeFont.Build(bold: false)), Load(StrokeFont.Build(bold: true)));
+        return new(Load(StrokeFont.Build(bold: false)), Load(StrokeFont.Build(bold: true)), others: null);
+    }
+
+    /// <summary>
+    /// A text in pieces that one typeface each can draw: what the font in use has no letters for goes to another of the machine that does. A name in
+    /// another script is legible then; where no font has it, boxes stand for its letters.
+    /// </summary>
+    public IEnumerable<(string Text, SKTypeface Face)> Runs(string text, bool bold)
+    {
+        SKTypeface main = bold ? Bold : Regular;
+        if (_others is null || main.ContainsGlyphs(text)) return [(text, main)];
+        List<(string Text, SKTypeface Face)> runs = [];
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            string letter = rune.ToString();
+            SKTypeface face = main.ContainsGlyphs(letter) ? main
+                : runs.Count > 0 && runs[^1].Face.ContainsGlyphs(letter) ? runs[^1].Face
+                : _found.GetOrAdd(rune.Value, Search) ?? main;
+            if (runs.Count > 0 && runs[^1].Face == face) runs[^1] = (runs[^1].Text + letter, face);
+            else runs.Add((letter, face));
+        }
+
+        return runs;
     }
 
     /// <summary>A font of the given size that draws the same on screen, in files and in vector output.</summary>
-    public SKFont Sized(float size, bool bold) => new(bold ? Bold : Regular, size)
+    public SKFont Sized(float size, bool bold) => Sized(bold ? Bold : Regular, size);
+
+    /// <summary>The same for a typeface of <see cref="Runs"/>.</summary>
+    public static SKFont Sized(SKTypeface face, float size) => new(face, size)
     {
         Edging = SKFontEdging.Antialias,
         Hinting = SKFontHinting.None,
@@ -53,9 +84,19 @@ internal sealed class FontSet
     /// <summary>How wide one line of text comes out.</summary>
     public float Width(string text, float size, bool bold = false)
     {
-        using SKFont font = Sized(size, bold);
-        return font.MeasureText(text);
+        float width = 0;
+        foreach ((string run, SKTypeface face) in Runs(text, bold))
+        {
+            using SKFont font = Sized(face, size);
+            width += font.MeasureText(run);
+        }
+
+        return width;
     }
+
+    // A font manager without fontconfig knows its families but matches no characters, so they are tried in order of their names.
+    private SKTypeface? Search(int rune) =>
+        _others!.MatchCharacter(rune) ?? _others.FontFamilies.Order(StringComparer.Ordinal).Select(f => _others.MatchFamily(f, SKFontStyle.Normal)).FirstOrDefault(f => f is not null && f.ContainsGlyph(rune));
 
     private static SKTypeface? Match(SKFontManager machine, string family, SKFontStyle style)
     {

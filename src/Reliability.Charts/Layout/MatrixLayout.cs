@@ -12,6 +12,7 @@ internal sealed class MatrixLayout(Lettering letters)
     private const float LeastCell = 58;
     private const float WidestCell = 150;
     private const int MostHeaderLines = 5;
+    private const int FewColumns = 4;
     private static ChartColor Absent => new(246, 246, 246);
 
     public Sketch Lay(MatrixChart chart)
@@ -93,7 +94,8 @@ internal sealed class MatrixLayout(Lettering letters)
     {
         float word = letters.Widest(chart.ColumnNames.SelectMany(n => Lettering.Pieces(n).Select(p => p.Text)), Style.TextSize);
         float width = MathF.Ceiling(MathF.Max(LeastCell, MathF.Max(widestNumber + CellPadding, MathF.Min(word, WidestCell - 40) + 8)));
-        while (width < WidestCell && chart.ColumnNames.Max(n => letters.Wrap(n, width - 6, Style.TextSize).Count) > MostHeaderLines) width += 6;
+        int most = chart.ColumnNames.Length <= FewColumns ? 2 : MostHeaderLines;
+        while (width < WidestCell && chart.ColumnNames.Max(n => letters.Wrap(n, width - 6, Style.TextSize).Count) > most) width += 6;
         return width;
     }
 

@@ -22,7 +22,7 @@ internal static class AnswersTable
         {
             html.Open("tr");
             html.Head(Wording.Measure(group.Key.Measure, group.Key.Cause, group.Key.At));
-            html.Element("td", group.First().Unit == "h" ? "" : group.First().Unit);
+            html.Short(group.First().Unit == "h" ? "" : group.First().Unit);
             foreach (var engine in engines) Cell(html, group.FirstOrDefault(m => m.Engine == engine), options);
             html.Close("tr");
         }
@@ -46,8 +46,8 @@ internal static class AnswersTable
         {
             html.Open("tr");
             html.Head(c.Measure);
-            html.Element("td", Wording.Engine(c.First));
-            html.Element("td", Wording.Engine(c.Second));
+            html.Short(Wording.Engine(c.First));
+            html.Short(Wording.Engine(c.Second));
             html.Number(Numbers.Long(c.FirstValue), c.FirstValue);
             html.Number(Numbers.Long(c.SecondValue), c.SecondValue);
             html.Number(Z(c.Z), c.Z);

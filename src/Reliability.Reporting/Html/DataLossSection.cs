@@ -25,7 +25,7 @@ internal static class DataLossSection
             html.Open("tr");
             SummaryTable.Name(html, study, i);
             html.Number(loss.Text(), loss.Key());
-            html.Element("td", loss is null ? Numbers.Absent : $"{Wording.Engine(loss.Engine)}, {Wording.Kind(loss.Kind)}");
+            html.Short(loss is null ? Numbers.Absent : $"{Wording.Engine(loss.Engine)}, {Wording.Kind(loss.Kind)}");
             html.Number(study.Find(MeasureNames.DataLossProbability, Wording.Simulation).Text(), study.Find(MeasureNames.DataLossProbability, Wording.Simulation).Key());
             html.Number(Numbers.Length(mean?.Value), mean.Key());
             foreach (var e in exposures) html.Number(study.Find(e).Text(), study.Find(e).Key());

@@ -61,6 +61,9 @@ internal sealed class HtmlText(TextWriter writer)
     public void Number(string text, double? key) =>
         Element("td", text, key is { } k && double.IsFinite(k) ? string.Create(CultureInfo.InvariantCulture, $"class=\"n\" data-v=\"{k:R}\"") : "class=\"n\"");
 
+    /// <summary>A cell of a word or two of our own, which stay on one line.</summary>
+    public void Short(string text) => Element("td", text, "class=\"k\"");
+
     /// <summary>A row: a header cell, then cells.</summary>
     public void Row(string header, params ReadOnlySpan<string> cells)
     {

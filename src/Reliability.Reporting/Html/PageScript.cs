@@ -13,8 +13,15 @@ internal static class PageScript
           document.querySelectorAll('table.sortable').forEach(function (table) {
             var heads = table.tHead.rows[0].cells, body = table.tBodies[0];
             Array.prototype.forEach.call(heads, function (head, column) {
-              var button = document.createElement('button');
-              button.type = 'button';
+              // Not a button element: Chromium does not repeat a header that holds one on every page of print.
+              var button = document.createElement('span');
+              button.setAttribute('role', 'button');
+              button.tabIndex = 0;
+              button.addEventListener('keydown', function (e) {
+                if (e.key !== 'Enter' && e.key !== ' ') return;
+                e.preventDefault();
+                button.click();
+              });
               while (head.firstChild) button.appendChild(head.firstChild);
               head.appendChild(button);
               button.addEventListener('click', function () {

@@ -34,12 +34,13 @@ internal static class PageStyle
         td.n { text-align: right; white-space: nowrap; }
         thead th.n { text-align: right; }
         td { max-width: 26rem; overflow-wrap: anywhere; }
-        td.n { overflow-wrap: normal; }
+        td.n, td.k { overflow-wrap: normal; }
+        td.k { white-space: nowrap; }
         tbody tr:hover { background: var(--ground); }
-        thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; }
-        thead button::after { content: "\00a0\2195"; color: #6a707a; }
-        th[aria-sort="ascending"] button::after { content: "\00a0\2191"; color: inherit; }
-        th[aria-sort="descending"] button::after { content: "\00a0\2193"; color: inherit; }
+        thead [role="button"] { cursor: pointer; }
+        thead [role="button"]::after { content: "\00a0\2195"; color: #6a707a; }
+        th[aria-sort="ascending"] [role="button"]::after { content: "\00a0\2191"; color: inherit; }
+        th[aria-sort="descending"] [role="button"]::after { content: "\00a0\2193"; color: inherit; }
         small { display: block; color: var(--soft); font-size: .92em; }
         mark { background: #ffe2d6; color: #7a1f00; font-weight: 600; padding: 0 .25em; }
         figure { margin: 1.6rem 0 2rem; }
@@ -56,6 +57,8 @@ internal static class PageStyle
         pre { background: var(--ground); padding: .7rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
         dt { font-weight: 600; margin-top: .6rem; }
         dd { margin: 0; max-width: 48rem; }
+        .inputs td:nth-child(3) { white-space: nowrap; }
+        .inputs td:nth-child(2) { min-width: 5rem; }
         .inputs td:nth-child(4), .inputs td:nth-child(5) { min-width: 12rem; }
         [hidden] { display: none; }
         @media (max-width: 40rem) {
@@ -76,6 +79,7 @@ internal static class PageStyle
           nav { padding: 3mm 5mm; }
           nav a { text-decoration: none; }
           .newpage { break-before: page; margin-top: 0; }
+          .inputs td:nth-child(2) { min-width: 15mm; }
           .inputs td:nth-child(4), .inputs td:nth-child(5) { min-width: 30mm; }
           dd { max-width: none; }
           .scroll { overflow: visible; margin: 3mm 0 5mm; }
@@ -88,7 +92,7 @@ internal static class PageStyle
           #comparison tbody th, #threats tbody th { min-width: 28mm; }
           .inputs tbody th { min-width: 44mm; }
           small { display: inline; margin-left: .4em; }
-          thead { display: table-header-group; }
+          thead { display: table-header-group; break-inside: avoid; }
           tr, figure, li, .verdict, .keep { break-inside: avoid; }
           h2, h3, h4, caption, thead { break-after: avoid; }
           p { orphans: 3; widows: 3; }
@@ -96,9 +100,9 @@ internal static class PageStyle
           figure svg { max-height: 225mm; max-width: 100%; width: auto; }
           .pair figure { margin: 2mm 0 3mm; }
           .pair figure svg { max-height: 88mm; }
-          .scroll:not(:has(tbody tr:nth-child(27))) { break-inside: avoid; }
+          .scroll:not(:has(tbody tr:nth-child(18))) { break-inside: avoid; }
           .switch, #tip { display: none; }
-          thead button::after { content: none; }
+          thead [role="button"]::after { content: none !important; }
           a { color: inherit; }
           tbody tr:hover { background: none; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

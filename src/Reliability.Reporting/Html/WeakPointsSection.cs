@@ -11,7 +11,7 @@ internal static class WeakPointsSection
 
     public static void Write(HtmlText html, Comparison comparison)
     {
-        html.Paragraph("By the static fault tree. A single point of failure is an event that is enough by itself; a minimal cut set is a set of events that is enough together and none of which can be left out. Events in brackets have a common cause that brings about all of them. Probabilities are shares of time.");
+        html.Paragraph("By the static fault tree. A single point of failure is an event that is enough by itself; a minimal cut set is a set of events that is enough together and none of which can be left out. Brackets stand where a common cause divides an event: [a b] takes a and b at once, [a] is what takes a alone. Probabilities are shares of time.");
         Singles(html, comparison);
         for (var i = 0; i < comparison.Studies.Length; i++) Study(html, comparison.Studies[i], i + 1);
     }

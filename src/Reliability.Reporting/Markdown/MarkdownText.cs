@@ -5,22 +5,27 @@ namespace Reliability.Reporting.Markdown;
 /// <summary>Writes GitHub-flavoured Markdown. Whatever comes as text is escaped, so that no name can become markup, a link or a further column.</summary>
 internal sealed class MarkdownText(TextWriter writer)
 {
-    private const string Special = "\\`*_{}[]()#+!|~$<>&\"'@:";
+    private const string Special = "\\`*_{}[]#!|~$";
 
     /// <summary>Text with everything that Markdown or HTML might read as markup escaped, on one line.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in Wording.Clean(text))
+        var clean = Wording.Clean(text);
+        for (var i = 0; i < clean.Length; i++)
         {
+            var c = clean[i];
             switch (c)
             {
                 case '<': escaped.Append("&lt;"); break;
                 case '>': escaped.Append("&gt;"); break;
                 case '&': escaped.Append("&amp;"); break;
-                // A zero-width joint keeps GitHub from making mentions and links of plain text.
-                case '@' or ':': escaped.Append(c).Append("&#8203;"); break;
-                case '\'' or '"' or '(' or ')' or '+': escaped.Append(c); break;
+                // A joint of no width keeps GitHub from making mentions and links of plain text.
+                case '@':
+                case ':' when i + 1 < clean.Length && clean[i + 1] == '/':
+                case '.' when i >= 3 && clean.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase):
+                    escaped.Append(c).Append("&#8203;");
+                    break;
                 default:
                     if (Special.Contains(c, StringComparison.Ordinal)) escaped.Append('\\');
                     escaped.Append(c);

@@ -1,0 +1,34 @@
+namespace Reliability.Reporting.Tests;
+
+public sealed class NumbersTests
+{
+    [TestCase(null, "–")]
+    [TestCase(double.NaN, "–")]
+    [TestCase(double.PositiveInfinity, "∞")]
+    [TestCase(0.0, "0")]
+    [TestCase(60.0, "60.0")]
+    [TestCase(75.84, "75.8")]
+    [TestCase(435.7, "436")]
+    [TestCase(9.996, "10.0")]
+    [TestCase(0.0175, "0.0175")]
+    [TestCase(0.0999, "0.0999")]
+    [TestCase(0.00168, "0.00168")]
+    [TestCase(8.85e-6, "8.85e-6")]
+    [TestCase(175000.0, "175000")]
+    [TestCase(1.23e9, "1.23e9")]
+    public void Three_digits_are_three_digits(double? value, string expected) => Assert.That(Numbers.Short(value), Is.EqualTo(expected));
+
+    [TestCase(1.0 / 120, "30.0 s")]
+    [TestCase(0.5, "30.0 min")]
+    [TestCase(3.0, "3.00 h")]
+    [TestCase(87600.0, "10.0 y")]
+    [TestCase(0.0, "0 h")]
+    [TestCase(double.PositiveInfinity, "never")]
+    [TestCase(null, "–")]
+    public void Lengths_take_the_unit_that_reads_best(double? hours, string expected) => Assert.That(Numbers.Length(hours), Is.EqualTo(expected));
+
+    [TestCase(1e-5, "5.00")]
+    [TestCase(0.0, "∞")]
+    [TestCase(double.NaN, "–")]
+    public void Nines(double unavailability, string expected) => Assert.That(Numbers.Nines(unavailability), Is.EqualTo(expected));
+}
