@@ -92,7 +92,7 @@ public static class ReportFolder
             ("checks.csv", Text(w => CsvReport.WriteChecks(comparison, w))),
             .. FigureCsv.Names.Select(name => (name, Text(w => FigureCsv.Write(name, comparison, w)))),
             ("comparison.json", Text(w => JsonReport.Write(comparison, w))),
-            .. charts.SelectMany(c => new[] { (c.Name + ".png", renderer.RenderPng(c.Chart)), (c.Name + ".svg", Utf8.GetBytes(renderer.RenderSvg(c.Chart))) }),
+            .. charts.AsParallel().AsOrdered().SelectMany(c => new[] { (c.Name + ".png", renderer.RenderPng(c.Chart)), (c.Name + ".svg", Utf8.GetBytes(renderer.RenderSvg(c.Chart))) }),
             ("report.md", Text(w => MarkdownReport.Write(comparison, w))),
             ("report.html", Text(w => HtmlReport.Write(comparison, w, renderer))),
         ];

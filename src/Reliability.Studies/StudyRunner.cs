@@ -21,6 +21,28 @@ public static class StudyRunner
     private const double ExpectedOutages = 400;
     private const double CertainlyFailed = 30;
 
+    /// <summary>Studies several models, some of them at the same time; the results do not depend on how many.</summary>
+    /// <param name="subjects">The models.</param>
+    /// <param name="options">How to study each.</param>
+    /// <param name="progress">Receives the share that is done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static ImmutableArray<ModelStudy> Run(ImmutableArray<Subject> subjects, StudyOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var cores = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var together = Math.Max(1, Math.Min(cores, subjects.Length));
+        var shares = new double[subjects.Length];
+        return
+        [
+            .. DedicatedThreads.Select(subjects.Length, together, i =>
+            {
+                var own = progress is null ? null : new ShareOfAll(shares, i, progress);
+                var study = Run(subjects[i], options, subjects.Length, own, cancellation);
+                own?.Report(1);
+                return study;
+            }),
+        ];
+    }
+
     /// <summary>Studies one model.</summary>
     /// <param name="subject">The model.</param>
     /// <param name="options">How to study it.</param>

@@ -89,7 +89,7 @@ public sealed partial class HtmlReportTests
         Assert.That(
             Headline.Of(Samples.Of(Samples.Pair("a"), Samples.Pair("b", Verdict.Disagree), Samples.Quiet(), Samples.Bare())),
             Is.EqualTo("Answers DISAGREE for b; inconclusive for quiet; nothing was compared for bare; every answer agrees for the other one (4 topologies, 5 checks)"));
-        Assert.That(Headline.Of(Samples.Of(Samples.Bare())), Is.EqualTo("Nothing was compared: 1 topology"));
+        Assert.That(Headline.Of(Samples.Of(Samples.Bare())), Is.EqualTo("Nothing was compared, because one engine alone answered: 1 topology"));
     }
 
     [TestCase(1.0 / 30000, "99.99667 %")]

@@ -61,16 +61,10 @@ internal sealed class StudyCommand
     private int Study(string verb, ParseResult parsed, ImmutableArray<Subject> subjects, StudyOptions options, IReadOnlyList<string> measures, CancellationToken cancel)
     {
         var quiet = parsed.GetValue(common.Quiet);
-        var studies = ImmutableArray.CreateBuilder<ModelStudy>();
-        foreach (var subject in subjects)
-        {
-            var progress = terminal.Progress(subject.Name, quiet);
-            studies.Add(StudyRunner.Run(subject, options, subjects.Length, progress, cancel));
-            terminal.ClearProgress(quiet);
-        }
-
+        var studies = StudyRunner.Run(subjects, options, terminal.Progress(subjects.Length == 1 ? subjects[0].Name : $"{subjects.Length} models", quiet), cancel);
+        terminal.ClearProgress(quiet);
         var version = typeof(StudyCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-        var comparison = new Comparison(studies.ToImmutable(), options, version, "reliability " + string.Join(' ', arguments));
+        var comparison = new Comparison(studies, options, version, "reliability " + string.Join(' ', arguments));
         foreach (var study in comparison.Studies)
         {
             foreach (var diagnostic in study.Diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem($"{study.Subject.Source}: {diagnostic}");

@@ -48,7 +48,7 @@ public static class Simulator
             if (options.MaximumEvents < long.MaxValue) blocks = begin == 0 ? 1 : (int)Math.Clamp(((double)options.MaximumEvents - tally.Events) / Math.Max(1, tally.Events) * begin / SimulationOptions.BlockSize, 1, blocks);
             var records = new ReplicationRecord[(int)Math.Min((long)blocks * SimulationOptions.BlockSize, options.MaximumReplications - begin)];
             var next = -1;
-            OnThreads(Math.Min(threads, records.Length), worker =>
+            DedicatedThreads.Run(Math.Min(threads, records.Length), worker =>
             {
                 var replicator = replicators[worker] ??= new Replicator(plan);
                 for (var i = Interlocked.Increment(ref next); i < records.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
@@ -81,19 +81,5 @@ public static class Simulator
             progress?.Report(1);
             return tally.Result(reason);
         }
-    }
-
-    // Threads of their own, and the caller's: work of minutes on pool threads would hold up timers, and with them a cancellation after a delay.
-    private static void OnThreads(int count, Action<int> work)
-    {
-        var others = new Task[count - 1];
-        for (var i = 0; i < others.Length; i++)
-        {
-            var worker = i + 1;
-            others[i] = Task.Factory.StartNew(() => work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-
-        work(0);
-        Task.WaitAll(others);
     }
 }
