@@ -13,5 +13,6 @@ internal static class RootDefinition
         StudyCommand.Create("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree\n\nExample: reliability check model.yaml", terminal, arguments),
         DescribeCommand.Create(terminal),
         InitCommand.Create(terminal),
+        NotebookCommand.Create(terminal),
     };
 }
