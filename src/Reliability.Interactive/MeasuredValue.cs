@@ -23,15 +23,12 @@ public sealed class MeasuredValue : IRichResult
     /// <summary>Why the interval must not be believed; <c>null</c> when nothing speaks against it.</summary>
     public string? Warning => Measurement.Warning;
 
-    /// <summary>The value as a number.</summary>
-    public static implicit operator double(MeasuredValue value) => value.Value;
-
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> ToMimeBundle() => MimeBundles.Of(ToString(), HtmlFragment.Paragraph(ToString()));
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{Wording.Measure(Measurement.Measure, Measurement.Cause, Measurement.At)} = {Text(Measurement)}{(Measurement.Unit is "h" or "" ? "" : " " + Measurement.Unit)} ({Wording.Engine(Measurement.Engine)}: {Measurement.Method}{(Warning is null ? "" : "; " + Warning)})";
+        $"{Wording.Measure(Measurement.Measure, Measurement.Cause, Measurement.At)} {(Measurement.Kind == ErrorKind.Bound ? "" : "= ")}{Text(Measurement)}{(Measurement.Unit is "h" or "" ? "" : " " + Measurement.Unit)} ({Wording.Engine(Measurement.Engine)}: {Measurement.Method}{(Warning is null ? "" : "; " + Warning)})";
 
     internal static string Text(Measurement m)
     {

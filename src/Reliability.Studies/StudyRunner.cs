@@ -167,7 +167,10 @@ public static class StudyRunner
             var (measure, reward) = subject.Rewards[i];
             var exact = chain.Rewards.FirstOrDefault(r => r.Name == reward.Name);
             var found = simulation.Rewards.FirstOrDefault(r => r.Name == reward.Name);
-            if (found is not null && exact.Name is not null && measure is MeasureNames.Capacity or MeasureNames.ServiceWeighted) cross.Add(measure, exact.Mean, found!.PerHour);
+            if (found is null || exact.Name is null || measure is not (MeasureNames.Capacity or MeasureNames.ServiceWeighted)) continue;
+            // Next to one they would be equal but for rounding whatever the simulation saw.
+            if (chain.Frequency * simulation.SimulatedHours >= ExpectedOutages) cross.Add(measure, exact.Mean, found.PerHour);
+            else rare++;
         }
 
         // Only where practically no replication ends before its first failure: else the mean over those that saw one would be too short.
