@@ -23,7 +23,14 @@ public static class SubjectReader
             if (InputFile.Read(path, diagnostics, maximumBytes) is { } source && Read(source, settings, diagnostics) is { } subject) subjects.Add(subject);
         }
 
-        return diagnostics.HasErrors ? null : subjects.ToImmutable();
+        return diagnostics.HasErrors ? null : Distinct(subjects);
+    }
+
+    // Models of one name are told apart by their files, so that every table and file says which is which.
+    private static ImmutableArray<Subject> Distinct(IReadOnlyCollection<Subject> subjects)
+    {
+        var twice = subjects.GroupBy(s => s.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. subjects.Select((s, i) => twice.Contains(s.Name) ? s with { Name = $"{s.Name} ({Path.GetFileNameWithoutExtension(s.Source)}{(subjects.Take(i).Any(o => o.Source == s.Source) ? ", again" : "")})" } : s)];
     }
 
     /// <summary>Reads one text; <c>null</c> after an error.</summary>
