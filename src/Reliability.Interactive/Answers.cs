@@ -73,7 +73,7 @@ public sealed class Answers : IRichResult
             .. Study.Measurements.GroupBy(m => (m.Measure, m.Cause, m.At)).Select(g => (string[])
             [
                 Wording.Measure(g.Key.Measure, g.Key.Cause, g.Key.At),
-                .. engines.Select(e => g.FirstOrDefault(m => m.Engine == e) is { } found ? MeasuredValue.Text(found) : ""),
+                .. engines.Select(e => g.FirstOrDefault(m => m.Engine == e) is { } found ? Numbers.WithInterval(found) : ""),
                 g.First().Unit == "h" ? "" : g.First().Unit,
             ]),
         ];

@@ -1,5 +1,4 @@
 using Reliability.Interactive.Display;
-using Reliability.Modeling.Quantities;
 using Reliability.Reporting;
 using Reliability.Studies.Results;
 
@@ -28,14 +27,5 @@ public sealed class MeasuredValue : IRichResult
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{Wording.Measure(Measurement.Measure, Measurement.Cause, Measurement.At)} {(Measurement.Kind == ErrorKind.Bound ? "" : "= ")}{Text(Measurement)}{(Measurement.Unit is "h" or "" ? "" : " " + Measurement.Unit)} ({Wording.Engine(Measurement.Engine)}: {Measurement.Method}{(Warning is null ? "" : "; " + Warning)})";
-
-    internal static string Text(Measurement m)
-    {
-        if (m.Kind == ErrorKind.Bound) return Numbers.IsNearOne(m.Measure) ? $"≥ {Numbers.Value(m, m.Lower ?? m.Value)}" : $"≤ {Numbers.Value(m, m.Upper ?? m.Value)}";
-        var value = Numbers.Value(m, m.Value);
-        if (m.Kind != ErrorKind.Interval || m.Lower is not { } low || m.Upper is not { } high) return value;
-        var half = (high - low) / 2;
-        return $"{value} ± {(m.Unit == "h" ? QuantityText.Duration(half) : Numbers.Short(half))}{(m.Warning is null ? "" : " (?)")}";
-    }
+        $"{Wording.Measure(Measurement.Measure, Measurement.Cause, Measurement.At)} {(Measurement.Kind == ErrorKind.Bound ? "" : "= ")}{Numbers.WithInterval(Measurement)}{(Measurement.Unit is "h" or "" ? "" : " " + Measurement.Unit)} ({Wording.Engine(Measurement.Engine)}: {Measurement.Method}{(Warning is null ? "" : "; " + Warning)})";
 }

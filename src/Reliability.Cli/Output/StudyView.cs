@@ -23,7 +23,7 @@ internal static class StudyView
             table.AddRow(
             [
                 new Text(Name(group.Key.Measure, group.Key.Cause, group.Key.At)),
-                .. engines.Select(e => new Text(group.FirstOrDefault(m => m.Engine == e) is { } found ? Cell(found) : "")),
+                .. engines.Select(e => new Text(group.FirstOrDefault(m => m.Engine == e) is { } found ? Numbers.WithInterval(found) : "")),
                 new Text(group.Key.Unit == "h" ? "" : group.Key.Unit),
             ]);
         }
@@ -56,14 +56,4 @@ internal static class StudyView
 
     private static string Name(string measure, string? cause, double? at) =>
         measure + (cause is null ? "" : " / " + cause) + (at is { } t ? " at " + QuantityText.Duration(t) : "");
-
-    private static string Cell(Measurement m)
-    {
-        var value = Numbers.Value(m, m.Value);
-        if (m.Kind == ErrorKind.Bound) return IsComplement(m) ? "≥ " + Numbers.Value(m, m.Lower ?? m.Value) : "≤ " + Numbers.Value(m, m.Upper ?? m.Value);
-        var half = m.Kind == ErrorKind.Interval && m.Lower is { } low && m.Upper is { } high ? (high - low) / 2 : (double?)null;
-        return half is null ? value : $"{value} ± {(m.Unit == "h" ? QuantityText.Duration(half.Value) : Numbers.Short(half))}{(m.Warning is null ? "" : " (?)")}";
-    }
-
-    private static bool IsComplement(Measurement m) => m.Measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability;
 }
