@@ -13,14 +13,16 @@ internal static class Program
         {
             var root = RootDefinition.Create(console, args);
             var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
+            // A shell that completes a line asks about lines that are not finished.
+            var completing = args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+            if (parsed.Errors.Count > 0 && !completing)
             {
                 foreach (var error in parsed.Errors) console.Problem("error: " + ParseMessage.InWords(error.Message));
                 console.Problem($"  hint: reliability {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help shows what there is");
                 return ExitCode.BadInput;
             }
 
-            if (parsed.Tokens.FirstOrDefault(t => t.Type == System.CommandLine.Parsing.TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)) is { } unknown)
+            if (!completing && parsed.Tokens.FirstOrDefault(t => t.Type == System.CommandLine.Parsing.TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)) is { } unknown)
             {
                 console.Problem($"error: there is no option '{unknown.Value}'\n  hint: {Modeling.Diagnostics.NearestName.Hint(unknown.Value, [.. parsed.CommandResult.Command.Options.Select(o => o.Name)])}");
                 return ExitCode.BadInput;

@@ -1,31 +1,9 @@
-using System.Diagnostics;
-
 namespace Reliability.Cli.Tests;
 
 /// <summary>The program as a user starts it: exit codes, streams, files.</summary>
 public sealed class CommandLineTests
 {
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Reliability.sln"))) folder = folder.Parent;
-            return folder!.FullName;
-        }
-    }
-
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
-        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "reliability.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => Tool.Run(Tool.Sources, arguments);
 
     private static string Temporary(string text)
     {
@@ -272,23 +250,6 @@ public sealed class CommandLineTests
             Assert.That(Run("solve").Code, Is.EqualTo(2));
             Assert.That(Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--at", "5").Error, Does.Contain("no unit"));
             Assert.That(Run("solve", "models/ft-versus-ha/1a-single-server.yaml", "--set", "parts.server.single.x=1").Code, Is.EqualTo(2));
-        });
-    }
-
-    [TestCase("")]
-    [TestCase("compare")]
-    [TestCase("solve")]
-    [TestCase("simulate")]
-    [TestCase("check")]
-    [TestCase("describe")]
-    [TestCase("init")]
-    public void Help_IsThere(string verb)
-    {
-        var (code, output, _) = verb.Length == 0 ? Run("--help") : Run(verb, "--help");
-        Assert.Multiple(() =>
-        {
-            Assert.That(code, Is.Zero);
-            Assert.That(output, Does.Contain("Usage:"));
         });
     }
 }

@@ -5,6 +5,7 @@ using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Quantities;
 using Reliability.Studies;
+using Reliability.Studies.Results;
 
 namespace Reliability.Cli.Commands;
 
@@ -47,7 +48,12 @@ internal sealed class CommonOptions
 
     public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "time after which to give up, such as 30s or 5min", HelpName = "TIME" };
 
-    public CommonOptions() => Format.AcceptOnlyFromAmong("table", "json", "csv");
+    public CommonOptions()
+    {
+        Format.AcceptOnlyFromAmong("table", "json", "csv");
+        Measures.CompletionSources.Add([.. MeasureNames.All]);
+        Windows.CompletionSources.Add("exact", "exponential", "erlang:10");
+    }
 
     public void AddTo(Command command)
     {

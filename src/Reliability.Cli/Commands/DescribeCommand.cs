@@ -11,12 +11,12 @@ namespace Reliability.Cli.Commands;
 /// <summary>The verb that tells what a model is, and which solver would take it and why.</summary>
 internal static class DescribeCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Verb Create(Terminal terminal)
     {
         var models = new Argument<string[]>("MODEL") { Description = "topology or model files", Arity = ArgumentArity.OneOrMore };
         var settings = new Option<string[]>("--set") { Description = "replace a parameter or a value (repeatable)", HelpName = "NAME=VALUE" };
         var states = new Option<int>("--max-states") { Description = "states of one part beyond which exploration gives up", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
-        var command = new Command("describe", "Tell what a model is: variables, events, parts, states, gates; which solver would be used and why") { models, settings, states };
+        var command = new Verb("describe", "Tell what a model is: variables, events, parts, states, gates; which solver would be used and why", "reliability describe models/5a-ha-active-active.yaml") { models, settings, states };
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
             var diagnostics = new DiagnosticBag();

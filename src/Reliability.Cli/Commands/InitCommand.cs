@@ -8,10 +8,10 @@ internal static class InitCommand
 {
     private const string Prefix = "starter/";
 
-    public static Command Create(Terminal terminal)
+    public static Verb Create(Terminal terminal)
     {
         var folder = new Argument<string>("DIR") { Description = "folder to write them to", DefaultValueFactory = _ => "models", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("init", "Write the starter models and say which command to run next") { folder };
+        var command = new Verb("init", "Write the starter models and say which command to run next", "reliability init models") { folder };
         command.SetAction(parsed =>
         {
             var directory = parsed.GetValue(folder)!;

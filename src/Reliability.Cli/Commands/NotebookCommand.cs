@@ -12,10 +12,11 @@ internal static class NotebookCommand
 {
     private static readonly string Interactive = Path.Combine(AppContext.BaseDirectory, "Reliability.Interactive.dll");
 
-    public static Command Create(Terminal terminal) => new("notebook", "Notebooks in C#: install the kernel for Jupyter, or run a notebook without it\n\nExample: reliability notebook install")
+    public static Command Create(Terminal terminal) => new("notebook", "Notebooks in C#: install the kernel for Jupyter, begin a notebook, or run one without Jupyter")
     {
         Install(terminal),
         Uninstall(terminal),
+        New(terminal),
         Run(terminal),
         Kernel(terminal),
     };
@@ -24,7 +25,7 @@ internal static class NotebookCommand
     {
         var prefix = Prefix();
         var force = new Option<bool>("--force") { Description = "replace a kernel of the same name that another program installed" };
-        var command = new Command("install", "Make the C# kernel known to JupyterLab, VS Code and nbconvert\n\nExample: reliability notebook install --prefix /usr/local") { prefix, force };
+        var command = new Verb("install", "Make the C# kernel known to JupyterLab, VS Code and nbconvert", "reliability notebook install --prefix jupyter") { prefix, force };
         command.SetAction(parsed => Guarded(terminal, () =>
         {
             var folder = KernelSpecInstaller.Install([.. Self(), "notebook", "kernel"], Target(parsed.GetValue(prefix)), parsed.GetValue(force));
@@ -36,9 +37,24 @@ internal static class NotebookCommand
     private static Command Uninstall(Terminal terminal)
     {
         var prefix = Prefix();
-        var command = new Command("uninstall", "Take the C# kernel away again\n\nExample: reliability notebook uninstall") { prefix };
+        var command = new Verb("uninstall", "Take the C# kernel away again", "reliability notebook uninstall --prefix jupyter") { prefix };
         command.SetAction(parsed => Guarded(terminal, () =>
             terminal.Output.WriteLine(KernelSpecInstaller.Uninstall(Target(parsed.GetValue(prefix))) ? "kernel uninstalled" : "no kernel was installed there")));
+        return command;
+    }
+
+    private static Command New(Terminal terminal)
+    {
+        var notebook = new Argument<string>("FILE") { Description = "the notebook to write" };
+        var command = new Verb("new", "Write a small notebook to begin with; it compares two of the models that init writes", "reliability notebook new second.ipynb") { notebook };
+        command.SetAction(parsed => Guarded(terminal, () =>
+        {
+            var path = parsed.GetValue(notebook)!;
+            using var target = new FileStream(path, FileMode.CreateNew);
+            using var source = Assembly.GetExecutingAssembly().GetManifestResourceStream("first.ipynb")!;
+            source.CopyTo(target);
+            terminal.Output.WriteLine($"{path} written. Next: reliability init models, then jupyter lab {path}");
+        }));
         return command;
     }
 
@@ -48,7 +64,7 @@ internal static class NotebookCommand
         var output = new Option<string?>("--out") { Description = "where the result goes; by default over the notebook", HelpName = "FILE" };
         var keepGoing = new Option<bool>("--keep-going") { Description = "go on behind a cell that fails" };
         var timeLimit = new Option<string>("--time-limit") { Description = "longest time for one cell, such as 5min", HelpName = "TIME", DefaultValueFactory = _ => "10min" };
-        var command = new Command("run", "Run a notebook without Jupyter and write it with its outputs\n\nExample: reliability notebook run first.ipynb --out done.ipynb") { notebook, output, keepGoing, timeLimit };
+        var command = new Verb("run", "Run a notebook without Jupyter and write it with its outputs", "reliability notebook run first.ipynb --out done.ipynb") { notebook, output, keepGoing, timeLimit };
         command.SetAction(async (parsed, cancel) =>
         {
             var diagnostics = new DiagnosticBag();

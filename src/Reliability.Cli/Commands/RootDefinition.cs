@@ -1,18 +1,25 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Reliability.Cli.Commands;
 
 /// <summary>The verbs.</summary>
 internal static class RootDefinition
 {
-    public static RootCommand Create(Terminal terminal, string[] arguments) => new("Availability of fault-tolerant and highly available systems, answered three ways: Markov chain, fault tree, Monte Carlo")
+    public static RootCommand Create(Terminal terminal, string[] arguments)
     {
-        StudyCommand.Create("compare", "Answer every model all the ways it can be, cross-check, and show one table\n\nExample: reliability compare models/ft-versus-ha/*.yaml --out report", terminal, arguments),
-        StudyCommand.Create("solve", "Analytic answers\n\nExample: reliability solve model.yaml --measure downtime --measure reliability --at 30d", terminal, arguments),
-        StudyCommand.Create("simulate", "Monte Carlo answers\n\nExample: reliability simulate model.yaml --precision 0.005 --seed 7", terminal, arguments),
-        StudyCommand.Create("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree\n\nExample: reliability check model.yaml", terminal, arguments),
-        DescribeCommand.Create(terminal),
-        InitCommand.Create(terminal),
-        NotebookCommand.Create(terminal),
-    };
+        var root = new RootCommand("Availability of fault-tolerant and highly available systems, answered three ways: Markov chain, fault tree, Monte Carlo")
+        {
+            StudyCommand.Create(new Verb("compare", "Answer every model all the ways it can be, cross-check, and show one table", "reliability compare models/3*.yaml models/4*.yaml --out report"), terminal, arguments),
+            StudyCommand.Create(new Verb("solve", "Analytic answers", "reliability solve models/3a-ft-pair.yaml --measure downtime --measure reliability --at 30d"), terminal, arguments),
+            StudyCommand.Create(new Verb("simulate", "Monte Carlo answers", "reliability simulate models/3a-ft-pair.yaml --precision 0.02 --seed 7"), terminal, arguments),
+            StudyCommand.Create(new Verb("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree", "reliability check models/4a-ha-active-passive.yaml"), terminal, arguments),
+            DescribeCommand.Create(terminal),
+            InitCommand.Create(terminal),
+            NotebookCommand.Create(terminal),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
 }

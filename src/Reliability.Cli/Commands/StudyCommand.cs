@@ -20,13 +20,12 @@ internal sealed class StudyCommand
 
     private StudyCommand(Terminal terminal, string[] arguments) => (this.terminal, this.arguments) = (terminal, arguments);
 
-    public static Command Create(string verb, string description, Terminal terminal, string[] arguments)
+    public static Verb Create(Verb verb, Terminal terminal, string[] arguments)
     {
         var study = new StudyCommand(terminal, arguments);
-        var command = new Command(verb, description);
-        study.common.AddTo(command);
-        command.SetAction((parsed, cancel) => Task.Run(() => study.Run(verb, parsed, cancel), cancel));
-        return command;
+        study.common.AddTo(verb);
+        verb.SetAction((parsed, cancel) => Task.Run(() => study.Run(verb.Name, parsed, cancel), cancel));
+        return verb;
     }
 
     private int Run(string verb, ParseResult parsed, CancellationToken cancel)
