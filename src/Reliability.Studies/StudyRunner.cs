@@ -217,7 +217,7 @@ public static class StudyRunner
         measurements.Add(Of(MeasureNames.Availability, 1 - top, ""));
         measurements.Add(Of(MeasureNames.Unavailability, top, ""));
         measurements.Add(Of(MeasureNames.Downtime, top * Modeling.Quantities.Duration.MinutesPerYear, "min/yr"));
-        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses, subject.TreeDynamics));
+        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, study.Layers, top, subject.Invisible, subject.TreeDynamics));
         var cutSets = MinimalCutSets.Compute(diagram).CutSets?.List(new CutSetSelection(CutSetsKept)).CutSets ?? [];
         return study with
         {
