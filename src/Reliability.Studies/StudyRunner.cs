@@ -20,6 +20,7 @@ public static class StudyRunner
     private const int CutSetsKept = 200;
     private const double ExpectedOutages = 400;
     private const double CertainlyFailed = 30;
+    private const double FixedDelays = 2000;
 
     /// <summary>Studies several models, some of them at the same time; the results do not depend on how many.</summary>
     /// <param name="subjects">The models.</param>
@@ -98,6 +99,7 @@ public static class StudyRunner
             var clock = Stopwatch.StartNew();
             simulation = Simulate(subject, simulated ?? subject.Model, options, compiler, progress, diagnostics, cancellation);
             if (simulation is not null) measurements.AddRange(SimulationMeasurements.From(simulation, subject, options, clock.Elapsed.TotalSeconds));
+            if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
 
         var checks = new List<Check>();
@@ -116,11 +118,15 @@ public static class StudyRunner
     private static SimulationResult? Simulate(
         Subject subject, StochasticModel model, StudyOptions options, ExpressionCompiler compiler, IProgress<double>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        // Fixed delays keep in step from time zero on; over many of them what is left of that is lost.
+        var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Max(e => e.Delay is GeneralDelay { Distribution: Modeling.Distributions.Deterministic d } ? d.Length.TotalHours : 0);
+        var length = Math.Max(options.ReplicationHours, FixedDelays * fixedDelay);
+        if (fixedDelay > 0) diagnostics.Note($"delays of fixed length begin together at time zero: what is left of that in long-run numbers is below {Modeling.Quantities.QuantityText.Number(fixedDelay / length)} of them, beside what the intervals say");
         var settings = new SimulationOptions
         {
             Seed = options.Seed,
             Threads = options.Threads,
-            ReplicationHours = options.ReplicationHours,
+            ReplicationHours = length,
             WarmUpHours = options.WarmUpHours,
             MinimumReplications = (options.LongRun ? 4 : 64) * SimulationOptions.BlockSize,
             RelativePrecision = options.Precision,
@@ -144,7 +150,7 @@ public static class StudyRunner
     {
         var cross = new CrossCheck();
         var rare = 0;
-        if (options.LongRun) cross.Add(MeasureNames.Unavailability, chain.Unavailability, simulation.Unavailability);
+        if (options.LongRun && simulation.Ended == 0) cross.Add(MeasureNames.Unavailability, chain.Unavailability, simulation.Unavailability);
         if (chain.Frequency is { } frequency) cross.Add(MeasureNames.InterruptionFrequency, frequency, simulation.InterruptionFrequency);
         if (chain.ScheduledUnavailability is > 0) cross.Add(MeasureNames.ScheduledDowntime, chain.ScheduledUnavailability.Value, simulation.ScheduledUnavailability, Modeling.Quantities.Duration.MinutesPerYear);
         if (chain.ScheduledUnavailability is > 0 && chain.UnscheduledUnavailability is > 0) cross.Add(MeasureNames.UnscheduledDowntime, chain.UnscheduledUnavailability.Value, simulation.UnscheduledUnavailability, Modeling.Quantities.Duration.MinutesPerYear);

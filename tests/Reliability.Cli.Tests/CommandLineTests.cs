@@ -175,6 +175,34 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void ObjectiveOfALaterService_CountsToo()
+    {
+        var path = Temporary("topology: t\nparts:\n  vm: { single: { } }\nservices:\n  a: { needs: vm }\n  b: { needs: vm, objective: { downtime: 1 min/y } }\n");
+        var (code, output, error) = Tool.Run(Tool.Sources, "solve", path);
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1), error);
+            Assert.That(output, Does.Contain("t: a").And.Contain("t: b").And.Contain("NOT MET"));
+        });
+    }
+
+    // A year of windows every second is more than anybody waits for.
+    [Test]
+    public void TimeLimit_HoldsInThePeriodicSolver()
+    {
+        var path = Temporary("topology: t\nparts:\n  a: { single: { upgrade: { every: 1 s, duration: 1 ms } } }\n");
+        var (code, output, error) = Tool.Run(Tool.Sources, "solve", path, "--time-limit", "1s");
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(3), error);
+            Assert.That(error, Does.Contain("time limit"));
+            Assert.That(output, Is.Empty);
+        });
+    }
+
+    [Test]
     public void NothingToCompare_IsNotCalledAgreement()
     {
         var path = Temporary("model: m\nvariables: { s: 0..1 }\nevents:\n  fail: { when: s = 0, after: \"weibull(shape 2, mean 100 h)\", then: \"s' = 1\" }\n  repair: { when: s = 1, rate: 1 / 4 h, then: \"s' = 0\" }\nlabels: { up: s = 0 }\n");

@@ -69,6 +69,38 @@ public sealed class VerdictTests
         Assert.That(study.Verdict, Is.EqualTo(Verdict.Disagree));
     }
 
+    // The blind spot of a rolling pair is its own: the windows of the machine beside it are in the tree and must be found there.
+    [Test]
+    public void BlindSpotOfOnePart_HidesNothingOfAnother()
+    {
+        var window = new Topologies.Parts.UpgradeWindow(Modeling.Quantities.Duration.FromHours(730), Modeling.Quantities.Duration.FromMinutes(30)) { Offset = Modeling.Quantities.Duration.FromHours(100) };
+        var rolling = S3a with { Upgrade = window with { Rolling = true, Offset = null, Switchover = Modeling.Quantities.Duration.FromSeconds(30) } };
+        var subject = Studies.Subject.From("test", TopologyCompiler.Compile(Of(new Topologies.Assumptions(), S2a with { Upgrade = window }, rolling)), []);
+        var study = StudyRunner.Run(subject, Short with { Simulate = false });
+        var check = study.Checks.Single(c => c.Second == "fault-tree");
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.Verdict, Is.EqualTo(Verdict.Agree), check.Note);
+            Assert.That(check.SecondValue, Is.GreaterThan(0.5 / 730), "the tree sees the window of the machine");
+            Assert.That(subject.Invisible, Does.Contain(("san", Cause.Upgrade)).And.Not.Contain(("vm", Cause.Upgrade)));
+        });
+    }
+
+    [Test]
+    public void ModelThatEnds_HasNoLongRun_InASimulationEither()
+    {
+        var b = new ModelBuilder("ends");
+        var up = b.Boolean("up", true);
+        b.Exponential("fail", up, 0.01, Cause.Hardware, new Assignment(up.Index, false));
+        var study = StudyRunner.Run(new Subject("ends", "test", b.Build(), up), Short with { Analytic = false });
+        Assert.Multiple(() =>
+        {
+            Assert.That(study.Find("unavailability"), Is.Null);
+            Assert.That(study.Find("mttff")!.Value, Is.EqualTo(100).Within(20));
+            Assert.That(study.Diagnostics.Single(d => d.Severity == Modeling.Diagnostics.Severity.Warning).Message, Does.Contain("never leaves"));
+        });
+    }
+
     // Scheduled downtime is the same in every replication, because what keeps a window from opening is too rare to be seen in a few.
     [Test]
     public void MeasureThatNeverVaries_AgreesUpToWhatCouldNotShow_AndNoFurther()

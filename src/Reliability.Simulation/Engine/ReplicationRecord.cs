@@ -29,6 +29,8 @@ internal sealed class ReplicationRecord(SimulationPlan plan)
 
     public long Events { get; set; }
 
+    public bool Ended { get; set; }
+
     /// <summary>What was wrong with the model, should something be.</summary>
     public Exception? Failure { get; set; }
 }

@@ -77,6 +77,8 @@ internal sealed class Replicator
             }
             else if (limit >= plan.HorizonHours)
             {
+                // Nothing can happen any more: a state that is never left.
+                record.Ended = first < 0 && instants.Length == 0 && Array.TrueForAll(rates, static r => r == 0) && Array.TrueForAll(due, double.IsPositiveInfinity);
                 break;
             }
             else

@@ -33,6 +33,9 @@ public sealed record SimulationResult
     /// <summary>How many replications the estimates rest on.</summary>
     public required int Replications { get; init; }
 
+    /// <summary>In how many of them the model ended in a state that it never leaves; such a model has no long run.</summary>
+    public required int Ended { get; init; }
+
     /// <summary>The hours simulated in all replications, warm-up included.</summary>
     public required double SimulatedHours { get; init; }
 

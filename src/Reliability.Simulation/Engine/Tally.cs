@@ -28,6 +28,7 @@ internal sealed class Tally
     private long scheduledBookings;
     private long losses;
     private double longest;
+    private int ended;
 
     public Tally(SimulationPlan plan, SimulationOptions options)
     {
@@ -52,6 +53,7 @@ internal sealed class Tally
     public void Add(ReplicationRecord record)
     {
         Replications++;
+        if (record.Ended) ended++;
         Events += record.Events;
         Outages += record.Interruptions;
         longest = Math.Max(longest, record.LongestOutage);
@@ -107,6 +109,7 @@ internal sealed class Tally
         {
             Replications = Replications,
             SimulatedHours = Replications * plan.HorizonHours,
+            Ended = ended,
             WarmUpHours = plan.WarmUpHours,
             ReplicationHours = hours,
             Events = Events,

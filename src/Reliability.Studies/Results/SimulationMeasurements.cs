@@ -26,16 +26,20 @@ internal static class SimulationMeasurements
                 _ => null,
             },
         };
-        var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
-        yield return Complement(up, MeasureNames.Availability);
-        yield return up;
-        yield return Of(MeasureNames.Downtime, r.Unavailability, "min/yr", year);
-        yield return Of(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability, "min/yr", year);
-        yield return Of(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability, "min/yr", year);
-        foreach (var c in r.DowntimeByCause) yield return Of(MeasureNames.DowntimeByCause, c.FractionOfTime, "min/yr", year) with { Cause = c.Cause.Name };
-        yield return Of(MeasureNames.InterruptionFrequency, r.InterruptionFrequency, "1/h");
-        if (r.MeanUpTime is { } meanUp) yield return Of(MeasureNames.MeanUpTime, meanUp, "h");
-        if (r.MeanDownTime is { } meanDown) yield return Of(MeasureNames.MeanDownTime, meanDown, "h");
+        if (r.Ended == 0)
+        {
+            var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
+            yield return Complement(up, MeasureNames.Availability);
+            yield return up;
+            yield return Of(MeasureNames.Downtime, r.Unavailability, "min/yr", year);
+            yield return Of(MeasureNames.ScheduledDowntime, r.ScheduledUnavailability, "min/yr", year);
+            yield return Of(MeasureNames.UnscheduledDowntime, r.UnscheduledUnavailability, "min/yr", year);
+            foreach (var c in r.DowntimeByCause) yield return Of(MeasureNames.DowntimeByCause, c.FractionOfTime, "min/yr", year) with { Cause = c.Cause.Name };
+            yield return Of(MeasureNames.InterruptionFrequency, r.InterruptionFrequency, "1/h");
+            if (r.MeanUpTime is { } meanUp) yield return Of(MeasureNames.MeanUpTime, meanUp, "h");
+            if (r.MeanDownTime is { } meanDown) yield return Of(MeasureNames.MeanDownTime, meanDown, "h");
+        }
+
         if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
         var times = StudyRunner.SimulatedTimes(options);
         foreach (var time in options.Times)
@@ -47,7 +51,7 @@ internal static class SimulationMeasurements
             yield return Complement(Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
         }
 
-        foreach (var (measure, reward) in subject.Rewards) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
+        foreach (var (measure, reward) in subject.Rewards.Where(_ => r.Ended == 0)) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
         if (!r.DataLossProbability.IsEmpty) yield return Of(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
     }
 
