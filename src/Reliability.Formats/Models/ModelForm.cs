@@ -5,10 +5,10 @@ namespace Reliability.Formats.Models;
 /// <param name="Description">What it says, in one line.</param>
 /// <param name="Kind">What its value is.</param>
 /// <param name="IsRequired">True when the group is not complete without it.</param>
-public sealed record ModelKey(string Name, string Description, ModelValueKind Kind, bool IsRequired = false);
+internal sealed record ModelKey(string Name, string Description, ModelValueKind Kind, bool IsRequired = false);
 
 /// <summary>What the value of a key is.</summary>
-public enum ModelValueKind
+internal enum ModelValueKind
 {
     /// <summary>Free text.</summary>
     Text,
@@ -45,7 +45,7 @@ public enum ModelValueKind
 }
 
 /// <summary>The keys of the model file, in the order in which they are best written.</summary>
-public static class ModelForm
+internal static class ModelForm
 {
     /// <summary>The keys of the file.</summary>
     public static IReadOnlyList<ModelKey> File { get; } =

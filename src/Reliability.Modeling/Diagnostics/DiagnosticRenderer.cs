@@ -4,7 +4,7 @@ using System.Text;
 namespace Reliability.Modeling.Diagnostics;
 
 /// <summary>Writes a diagnostic as people read it on a terminal.</summary>
-public static class DiagnosticRenderer
+internal static class DiagnosticRenderer
 {
     private const int Width = 120;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Reliability.Modeling.Expressions;
 
 /// <summary>Writes expressions in PRISM syntax with the fewest parentheses.</summary>
-public static class ExpressionPrinter
+internal static class ExpressionPrinter
 {
     /// <summary>The text of an expression.</summary>
     public static string Print(Expression expression) => Print(expression, 0);

@@ -11,7 +11,7 @@ namespace Reliability.Studies.Checks;
 /// restarts elsewhere, resynchronisation, repair queues. The chain's downtime of causes that are nothing but such time is named and taken off; what is left
 /// must agree, or be put down to the other things in time that the parts name, with its size.
 /// </summary>
-public static class StaticTreeCheck
+internal static class StaticTreeCheck
 {
     /// <summary>Relative difference that remains allowed: a static tree multiplies mean unavailabilities where the chain follows overlaps in time.</summary>
     public const double Allowance = 0.05;
