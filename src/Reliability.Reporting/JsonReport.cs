@@ -45,6 +45,18 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("objectives");
+        foreach (var study in comparison.Studies.Where(s => s.Objective is not null))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", study.Subject.Name);
+            Number(json, "minutesPerYear", study.Subject.ObjectiveMinutes);
+            json.WriteBoolean("scheduledDowntimeCounts", study.Subject.ScheduledDowntimeCounts);
+            json.WriteString("verdict", study.Objective switch { ObjectiveVerdict.Met => "met", ObjectiveVerdict.NotMet => "not met", _ => "undecided" });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("diagnostics");
         foreach (var study in comparison.Studies)
         {
@@ -81,6 +93,7 @@ public static class JsonReport
         else json.WriteNull("samples");
         // A warning says that the simulation saw too little for its interval to hold.
         json.WriteBoolean("converged", m.Warning is null);
+        if (m.Warning is not null) json.WriteString("warning", m.Warning);
         Number(json, "seconds", m.Seconds);
         json.WriteEndObject();
     }

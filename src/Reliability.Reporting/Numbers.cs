@@ -67,6 +67,18 @@ public static class Numbers
         return IsNearOne(measurement.Measure) && value is > 0.9 and <= 1 ? NearOne(1 - value) : Long(value);
     }
 
+    /// <summary>A value with half the width of its interval, or the bound that is all there is; <c>(?)</c> where the interval must not be believed.</summary>
+    public static string WithInterval(Measurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        var m = measurement;
+        if (m.Kind == ErrorKind.Bound) return IsNearOne(m.Measure) ? $"≥ {Value(m, m.Lower ?? m.Value)}" : $"≤ {Value(m, m.Upper ?? m.Value)}";
+        if (m.Kind != ErrorKind.Interval || m.Lower is not { } low || m.Upper is not { } high) return Value(m, m.Value);
+        var half = (high - low) / 2;
+        var text = Value(m, m.Value);
+        return $"{text} ± {(m.Unit == "h" ? QuantityText.Duration(half) : text.EndsWith('%') ? Short(100 * half) + " %" : Short(half))}{(m.Warning is null ? "" : " (?)")}";
+    }
+
     private static string Three(double v)
     {
         var rounded = v.ToString("E2", CultureInfo.InvariantCulture);

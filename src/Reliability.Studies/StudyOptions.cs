@@ -35,8 +35,8 @@ public sealed record StudyOptions
     /// <summary>Probability that any check of the whole run cries disagreement although the engines agree. Default 0.001.</summary>
     public double FalseAlarm { get; init; } = 0.001;
 
-    /// <summary>Times in hours for reliability and point availability. Default one month and one year.</summary>
-    public ImmutableArray<double> Times { get; init; } = [730, 8760];
+    /// <summary>Times in hours for reliability and point availability. Default thirty days, which is no end of a monthly window, and one year.</summary>
+    public ImmutableArray<double> Times { get; init; } = [720, 8760];
 
     /// <summary>Whether the expected share of time up until each time is wanted, which takes a while. Default off.</summary>
     public bool IntervalAvailability { get; init; }

@@ -167,7 +167,10 @@ public static class StudyRunner
             var (measure, reward) = subject.Rewards[i];
             var exact = chain.Rewards.FirstOrDefault(r => r.Name == reward.Name);
             var found = simulation.Rewards.FirstOrDefault(r => r.Name == reward.Name);
-            if (found is not null && exact.Name is not null && measure is MeasureNames.Capacity or MeasureNames.ServiceWeighted) cross.Add(measure, exact.Mean, found!.PerHour);
+            if (found is null || exact.Name is null || measure is not (MeasureNames.Capacity or MeasureNames.ServiceWeighted)) continue;
+            // Next to one they would be equal but for rounding whatever the simulation saw.
+            if (chain.Frequency * simulation.SimulatedHours >= ExpectedOutages) cross.Add(measure, exact.Mean, found.PerHour);
+            else rare++;
         }
 
         // Only where practically no replication ends before its first failure: else the mean over those that saw one would be too short.
@@ -214,7 +217,7 @@ public static class StudyRunner
         measurements.Add(Of(MeasureNames.Availability, 1 - top, ""));
         measurements.Add(Of(MeasureNames.Unavailability, top, ""));
         measurements.Add(Of(MeasureNames.Downtime, top * Modeling.Quantities.Duration.MinutesPerYear, "min/yr"));
-        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, top, subject.InvisibleCauses, subject.TreeDynamics));
+        if (chain is not null && !double.IsNaN(chain.Unavailability)) checks.Add(StaticTreeCheck.Judge(chain, study.Layers, top, subject.Invisible, subject.TreeDynamics));
         var cutSets = MinimalCutSets.Compute(diagram).CutSets?.List(new CutSetSelection(CutSetsKept)).CutSets ?? [];
         return study with
         {

@@ -3,6 +3,7 @@ using Reliability.FaultTrees;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Topologies.Compilation;
+using Reliability.Topologies.Services;
 
 namespace Reliability.Studies;
 
@@ -25,8 +26,8 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
     /// <summary>The static fault tree.</summary>
     public FaultTree? FaultTree { get; init; }
 
-    /// <summary>Causes of downtime that the static tree cannot see.</summary>
-    public ImmutableArray<Cause> InvisibleCauses { get; init; } = [];
+    /// <summary>Downtime that the static tree cannot see: of which part, by which cause.</summary>
+    public ImmutableArray<(string Part, Cause Cause)> Invisible { get; init; } = [];
 
     /// <summary>What else happens in time that the static tree cannot say, in words.</summary>
     public ImmutableArray<string> TreeDynamics { get; init; } = [];
@@ -43,12 +44,31 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
     /// <summary>Whether scheduled downtime counts against the objective.</summary>
     public bool ScheduledDowntimeCounts { get; init; } = true;
 
-    /// <summary>The subject of a topology's first service.</summary>
-    public static Subject From(string source, CompiledTopology topology, ImmutableArray<InputValue> inputs)
+    /// <summary>
+    /// A subject for the first service of a topology, for every other that has an objective of its own, and for those that need a part which no earlier
+    /// one does; what only serves as a step of another is left out.
+    /// </summary>
+    public static ImmutableArray<Subject> All(string source, CompiledTopology topology, ImmutableArray<InputValue> inputs)
     {
-        var service = topology.Services[0];
+        var shown = new List<CompiledService>();
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var service in topology.Services)
+        {
+            var parts = service.Service.Needs.Parts().ToArray();
+            if (shown.Count == 0 || service.Service.DowntimeObjective is not null || !needed.IsSupersetOf(parts)) shown.Add(service);
+            needed.UnionWith(parts);
+        }
+
+        return [.. shown.Select(s => From(source, topology, inputs, s, shown.Count == 1 ? topology.Topology.Name : $"{topology.Topology.Name}: {s.Service.Name}"))];
+    }
+
+    /// <summary>The subject of a topology's first service.</summary>
+    public static Subject From(string source, CompiledTopology topology, ImmutableArray<InputValue> inputs) => From(source, topology, inputs, topology.Services[0], topology.Topology.Name);
+
+    private static Subject From(string source, CompiledTopology topology, ImmutableArray<InputValue> inputs, CompiledService service, string name)
+    {
         var model = topology.Model;
-        return new Subject(topology.Topology.Name, source, model, model.FindLabel(service.UpLabel)!.Predicate)
+        return new Subject(name, source, model, model.FindLabel(service.UpLabel)!.Predicate)
         {
             Topology = topology.Topology,
             DataLoss = service.DataLossLabel is null ? null : model.FindLabel(service.DataLossLabel)!.Predicate,
@@ -59,7 +79,7 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
                 .. model.Rewards.Where(r => r.Name.EndsWith("-unprotected", StringComparison.Ordinal) || r.Name.EndsWith("-down", StringComparison.Ordinal)).Select(r => ("expected-" + r.Name, r)),
             ],
             FaultTree = service.FaultTree,
-            InvisibleCauses = service.InvisibleCauses,
+            Invisible = service.Invisible,
             TreeDynamics = service.TreeDynamics,
             Assumptions = [.. topology.Topology.Assumptions.Describe()],
             Inputs = inputs,

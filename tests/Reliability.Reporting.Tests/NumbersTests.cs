@@ -1,3 +1,5 @@
+using Reliability.Studies.Results;
+
 namespace Reliability.Reporting.Tests;
 
 public sealed class NumbersTests
@@ -31,4 +33,11 @@ public sealed class NumbersTests
     [TestCase(0.0, "∞")]
     [TestCase(double.NaN, "–")]
     public void Nines(double unavailability, string expected) => Assert.That(Numbers.Nines(unavailability), Is.EqualTo(expected));
+
+    [TestCase("availability", "", 0.99988, 1e-6, null, ExpectedResult = "99.9880 % ± 1.00e-4 %")]
+    [TestCase("unavailability", "", 1.2e-4, 1e-6, null, ExpectedResult = "0.00012 ± 1.00e-6")]
+    [TestCase("downtime", "min/yr", 60.25, 0.5, "too few", ExpectedResult = "60.25 ± 0.500 (?)")]
+    [TestCase("mttff", "h", 48, 0.5, null, ExpectedResult = "48 h ± 30 min")]
+    public string Value_and_interval_have_one_unit(string measure, string unit, double value, double half, string? warning) =>
+        Numbers.WithInterval(new Measurement(measure, "simulation", value, unit, "", ErrorKind.Interval) { Lower = value - half, Upper = value + half, Warning = warning });
 }

@@ -51,7 +51,7 @@ public sealed class PartTests
         Assert.Multiple(() =>
         {
             Assert.That(service.FaultTree.CommonCauseGroups, Has.Length.EqualTo(1));
-            Assert.That(service.InvisibleCauses, Does.Contain(Cause.Failover));
+            Assert.That(service.Invisible, Does.Contain(("san", Cause.Failover)));
         });
     }
 

@@ -112,10 +112,12 @@ internal sealed class CommonOptions
     /// <summary>The time limit; <c>null</c> for none. Problems were reported with the other options.</summary>
     public TimeSpan? Patience(ParseResult parsed) => Limit(parsed, new DiagnosticBag());
 
-    private TimeSpan? Limit(ParseResult parsed, DiagnosticBag diagnostics)
+    private TimeSpan? Limit(ParseResult parsed, DiagnosticBag diagnostics) => parsed.GetValue(TimeLimit) is { } text ? Patience("--time-limit", text, diagnostics) : null;
+
+    /// <summary>A time limit from its text; problems are reported.</summary>
+    public static TimeSpan? Patience(string option, string text, DiagnosticBag diagnostics)
     {
-        if (parsed.GetValue(TimeLimit) is not { } text) return null;
-        var span = new SourceSpan(new SourceText("--time-limit", text), 0, text.Length);
+        var span = new SourceSpan(new SourceText(option, text), 0, text.Length);
         if (QuantityParser.Parse(text, span, Dimension.Duration, _ => null, () => [], diagnostics) is not { } time) return null;
         if (time.Value <= 0) diagnostics.Error("a time limit is above zero", span, "write for example 30s or 5min");
         return TimeSpan.FromHours(Math.Clamp(time.Value, 0, 24 * 365));

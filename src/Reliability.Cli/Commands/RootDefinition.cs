@@ -16,6 +16,7 @@ internal static class RootDefinition
             StudyCommand.Create(new Verb("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree", "reliability check models/4a-ha-active-passive.yaml"), terminal, arguments),
             DescribeCommand.Create(terminal),
             InitCommand.Create(terminal),
+            NotebookCommand.Create(terminal),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

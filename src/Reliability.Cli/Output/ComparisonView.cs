@@ -35,15 +35,15 @@ internal static class ComparisonView
         var table = new FittingTable("Topologies compared");
         table.Add("topology", 99, comparison.Studies.Select(s => (s.Subject.Name, (Style?)null)));
         void Column(string header, int importance, Func<ModelStudy, string> cell) => table.Add(header, importance, comparison.Studies.Select(s => (cell(s), (Style?)null)));
-        Column("availability", 5, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.NearOne(u) : Numbers.Absent);
+        Column("availability", 8, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.NearOne(u) : Numbers.Absent);
         Column("nines", 2, s => Value(s, MeasureNames.Unavailability) is { } u ? Numbers.Nines(u) : Numbers.Absent);
         Column("downtime\nmin/yr", 9, s => Numbers.Short(Value(s, MeasureNames.Downtime)));
-        Column("scheduled\nmin/yr", 6, s => Numbers.Short(Value(s, MeasureNames.ScheduledDowntime)));
-        Column("unscheduled\nmin/yr", 7, s => Numbers.Short(Value(s, MeasureNames.UnscheduledDowntime)));
-        Column("interruptions\nper year", 4, s => Numbers.Short(Value(s, MeasureNames.InterruptionFrequency) * Duration.HoursPerYear));
+        Column("scheduled\nmin/yr", 3, s => Numbers.Short(Value(s, MeasureNames.ScheduledDowntime)));
+        Column("unscheduled\nmin/yr", 5, s => Numbers.Short(Value(s, MeasureNames.UnscheduledDowntime)));
+        Column("interruptions\nper year", 6, s => Numbers.Short(Value(s, MeasureNames.InterruptionFrequency) * Duration.HoursPerYear));
         Column("mean length", 1, s => Numbers.Length(Value(s, MeasureNames.MeanDownTime)));
-        Column("data loss\nper year", 3, s => Numbers.Short(Value(s, MeasureNames.DataLossProbability)));
-        if (comparison.Studies.Any(s => s.Objective is not null)) table.Add("objective\nmin/yr", 8, comparison.Studies.Select(s => (Objective(s), (Style?)Coloured(s.Objective))));
+        Column("data loss\nper year", 4, s => Numbers.Short(Value(s, MeasureNames.DataLossProbability)));
+        if (comparison.Studies.Any(s => s.Objective is not null)) table.Add("objective\nmin/yr", 7, comparison.Studies.Select(s => (Objective(s), (Style?)Coloured(s.Objective))));
         table.Add("verdict", 10, comparison.Studies.Select(s => (Text(s.Verdict), (Style?)Coloured(s.Verdict))));
         return table;
     }

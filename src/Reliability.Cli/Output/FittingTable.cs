@@ -32,7 +32,7 @@ internal sealed class FittingTable(string title)
 
         for (var row = 0; row < kept[0].Cells.Count; row++) table.AddRow(kept.Select(c => (IRenderable)new Text(c.Cells[row].Text, c.Cells[row].Style)));
         console.Write(table);
-        if (kept.Count < columns.Count) console.WriteLine($"{columns.Count - kept.Count} columns do not fit here ({string.Join(", ", columns.Except(kept).Select(c => c.Header.Split('\n')[0]))}): widen the terminal, or see --format csv and --out");
+        if (kept.Count < columns.Count) console.WriteLine($"{columns.Count - kept.Count} columns do not fit here ({string.Join(", ", columns.Except(kept).Select(c => c.Header.Replace('\n', ' ')))}): widen the terminal, or see --format csv and --out");
     }
 
     private static int Width((string Header, int Importance, List<(string Text, Style? Style)> Cells) column) =>

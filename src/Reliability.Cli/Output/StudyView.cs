@@ -23,7 +23,7 @@ internal static class StudyView
             table.AddRow(
             [
                 new Text(Name(group.Key.Measure, group.Key.Cause, group.Key.At)),
-                .. engines.Select(e => new Text(group.FirstOrDefault(m => m.Engine == e) is { } found ? Cell(found) : "")),
+                .. engines.Select(e => new Text(group.FirstOrDefault(m => m.Engine == e) is { } found ? Numbers.WithInterval(found) : "")),
                 new Text(group.Key.Unit == "h" ? "" : group.Key.Unit),
             ]);
         }
@@ -39,7 +39,7 @@ internal static class StudyView
     private static void ShowChecks(IAnsiConsole console, ModelStudy study)
     {
         var table = new Table().Border(TableBorder.Simple).Title("Do the engines agree?");
-        foreach (var column in new[] { "measure", "engines", "values", "z", "verdict", "note" }) table.AddColumn(column);
+        foreach (var column in new[] { "measure", "engines", "values", "z", "verdict" }) table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var c in study.Checks)
         {
             table.AddRow(
@@ -47,23 +47,15 @@ internal static class StudyView
                 new Text($"{c.First} / {c.Second}"),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{c.FirstValue:G6} / {c.SecondValue:G6}")),
                 new Text(c.Z is { } z ? string.Create(CultureInfo.InvariantCulture, $"{z:F2} (limit {c.Critical:F2})") : ""),
-                new Text(ComparisonView.Text(c.Verdict)),
-                new Text(c.Note ?? ""));
+                new Text(ComparisonView.Text(c.Verdict)));
         }
 
-        console.Write(table);
+        if (study.Checks.IsEmpty) console.WriteLine("  nothing was compared: fewer than two engines have an answer that this simulation was long enough to check");
+        else console.Write(table);
+        foreach (var c in study.Checks.Where(c => c.Note is not null)) console.WriteLine($"  {c.Measure}, {c.First} / {c.Second}: {c.Note}");
+        if (study.TooRare > 0) console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {study.TooRare} measures are too rare for a simulation of this length to check"));
     }
 
     private static string Name(string measure, string? cause, double? at) =>
         measure + (cause is null ? "" : " / " + cause) + (at is { } t ? " at " + QuantityText.Duration(t) : "");
-
-    private static string Cell(Measurement m)
-    {
-        var value = Numbers.Value(m, m.Value);
-        if (m.Kind == ErrorKind.Bound) return IsComplement(m) ? "≥ " + Numbers.Value(m, m.Lower ?? m.Value) : "≤ " + Numbers.Value(m, m.Upper ?? m.Value);
-        var half = m.Kind == ErrorKind.Interval && m.Lower is { } low && m.Upper is { } high ? (high - low) / 2 : (double?)null;
-        return half is null ? value : $"{value} ± {(m.Unit == "h" ? QuantityText.Duration(half.Value) : Numbers.Short(half))}{(m.Warning is null ? "" : " (?)")}";
-    }
-
-    private static bool IsComplement(Measurement m) => m.Measure is MeasureNames.Availability or MeasureNames.Reliability or MeasureNames.PointAvailability;
 }

@@ -77,7 +77,7 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
         return new RestartCluster(name, Hosts(v, pool), pool?.Hardware ?? Hardware(v.Section("hardware")), Software(v)!, stages.Duration("detection"), stages.Duration("placement"), stages.Duration("boot"), upgrade);
     }
 
-    private Part Lockstep(string name, SectionValues v, HostPool? pool, UpgradeWindow? upgrade, SourceSpan span)
+    private Part? Lockstep(string name, SectionValues v, HostPool? pool, UpgradeWindow? upgrade, SourceSpan span)
     {
         var hardware = pool?.Hardware ?? Hardware(v.Section("hardware"));
         var hosts = Hosts(v, pool);
@@ -89,6 +89,12 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
             return new RestartCluster(
                 name, hosts, hardware, software ?? new Software(Duration.FromHours(1460), Duration.FromMinutes(10)), stages?.Duration("detection") ?? Duration.FromSeconds(30), stages?.Duration("placement") ?? Duration.FromSeconds(10),
                 stages?.Duration("boot") ?? Duration.FromMinutes(4), upgrade);
+        }
+
+        if (hosts == 1)
+        {
+            diagnostics.Error($"'{name}' has one host, but its two copies run on different ones", span, "give its pool at least two hosts that are eligible");
+            return null;
         }
 
         var again = v.Section("re-protection");

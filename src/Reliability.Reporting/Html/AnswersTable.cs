@@ -40,7 +40,7 @@ internal static class AnswersTable
         }
 
         html.OpenTable(
-            "Checks; downtime is compared as a share of time, z is the difference in standard errors", sortable: true,
+            "Checks; z is the difference in standard errors", sortable: true,
             "Measure", "First", "Second", Column.Of("First value"), Column.Of("Second value"), Column.Of("z"), Column.Of("Largest |z| that agrees"), "Verdict", "Note");
         foreach (var c in study.Checks)
         {

@@ -69,7 +69,7 @@ public sealed class AnalyticSolver
         for (var c = 0; c < spaces.Count; c++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (solution, problem, tooLarge) = ComponentSolution.Solve(spaces[c], c, timeline);
+            var (solution, problem, tooLarge) = ComponentSolution.Solve(spaces[c], c, timeline, cancellation);
             if (solution is null) return Refuse(problem!, tooLarge ? "simulate it, or make it smaller" : null) with { LimitReached = tooLarge };
             solutions.Add(solution);
         }
@@ -236,7 +236,7 @@ public sealed class AnalyticSolver
     private double? PointProbability(StructureDiagram bad, double hours)
     {
         if (spaces.Any(s => s.Count > ModuleTransient.MaximumStates)) return null;
-        transients ??= [.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline))];
+        transients ??= [.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline, cancellation))];
         return bad.Probability([.. transients.Select(t => t.At(hours))]);
     }
 

@@ -21,7 +21,7 @@ internal sealed class ComponentSolution
     public double[] Start(int segment) => segmentStarts[IsStationary ? 0 : segment];
 
     /// <summary>Solves a component; the problem is told in words.</summary>
-    public static (ComponentSolution? Solution, string? Problem, bool TooLarge) Solve(StateSpace space, int component, Timeline timeline)
+    public static (ComponentSolution? Solution, string? Problem, bool TooLarge) Solve(StateSpace space, int component, Timeline timeline, CancellationToken cancellation = default)
     {
         if (space.Instants.IsEmpty)
         {
@@ -41,6 +41,7 @@ internal sealed class ComponentSolution
         var period = new double[n][];
         for (var i = 0; i < n; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var x = new double[n];
             x[i] = 1;
             for (var k = 0; k < timeline.Lengths.Length; k++) x = AfterBoundary(space, component, timeline, k, Through(matrices, timeline.Lengths[k], x));

@@ -41,7 +41,7 @@ internal sealed class FirstFailure
 
     private ModuleTransient Follow(FailureModule module)
     {
-        if (!followed.TryGetValue(module, out var transient)) followed[module] = transient = new ModuleTransient(module, timeline);
+        if (!followed.TryGetValue(module, out var transient)) followed[module] = transient = new ModuleTransient(module, timeline, cancellation);
         return transient;
     }
 

@@ -18,10 +18,11 @@ internal sealed class ModuleTransient
     private readonly Timeline timeline;
     private readonly Dictionary<double, TransitionMatrix> matrices = [];
     private readonly ExponentialLadder ladder;
+    private readonly CancellationToken cancellation;
 
     /// <summary>Prepares to follow a module.</summary>
-    public ModuleTransient(FailureModule module, Timeline timeline) =>
-        (this.module, this.timeline, ladder) = (module, timeline, new ExponentialLadder(module.Chain));
+    public ModuleTransient(FailureModule module, Timeline timeline, CancellationToken cancellation) =>
+        (this.module, this.timeline, this.cancellation, ladder) = (module, timeline, cancellation, new ExponentialLadder(module.Chain));
 
     /// <summary>The distribution at a time, just after whatever happens then.</summary>
     public double[] At(double hours)
@@ -31,6 +32,7 @@ internal sealed class ModuleTransient
         var now = 0.0;
         for (var k = 0; ; k = (k + 1) % timeline.Lengths.Length)
         {
+            cancellation.ThrowIfCancellationRequested();
             var length = timeline.Lengths[k];
             if (now + length > hours + Tolerance) return Through(x, Math.Max(0, hours - now));
             x = module.AfterBoundary(k, Through(x, length));
@@ -45,6 +47,7 @@ internal sealed class ModuleTransient
         var total = 0.0;
         for (var period = 0; period < MaximumPeriods; period++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var before = (double[])x.Clone();
             var inPeriod = 0.0;
             for (var k = 0; k < timeline.Lengths.Length; k++)

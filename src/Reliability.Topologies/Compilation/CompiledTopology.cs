@@ -18,7 +18,7 @@ public sealed record CompiledTopology(Topology Topology, StochasticModel Model, 
 /// <param name="CapacityReward">The reward of its capacity.</param>
 /// <param name="WeightReward">The reward of the share of its clients that are served.</param>
 /// <param name="FaultTree">Its static fault tree, common causes not yet expanded.</param>
-/// <param name="InvisibleCauses">Causes of downtime that a static tree cannot see.</param>
+/// <param name="Invisible">Downtime that a static tree cannot see: of which part, by which cause.</param>
 /// <param name="TreeDynamics">What else happens in time that a static tree cannot say, in words.</param>
 public sealed record CompiledService(
-    Service Service, string UpLabel, string? DataLossLabel, string CapacityReward, string WeightReward, FaultTree FaultTree, ImmutableArray<Cause> InvisibleCauses, ImmutableArray<string> TreeDynamics);
+    Service Service, string UpLabel, string? DataLossLabel, string CapacityReward, string WeightReward, FaultTree FaultTree, ImmutableArray<(string Part, Cause Cause)> Invisible, ImmutableArray<string> TreeDynamics);

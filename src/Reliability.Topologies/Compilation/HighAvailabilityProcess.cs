@@ -67,7 +67,7 @@ internal sealed class HighAvailabilityProcess
         var up = InService & !FailingBack;
         if (!scope.Assumptions.CoveredFailoverIsOutage) up |= active.Is(FailingOver);
         scope.Reward("unprotected", peer.Is(Ready).Choose(0.0, 1.0));
-        return new PartProcess(up, lost, Capacity(), Weight());
+        return new PartProcess(up, pair.DiskLoss > 0 ? lost : null, Capacity(), Weight());
     }
 
     private Expression Weight()

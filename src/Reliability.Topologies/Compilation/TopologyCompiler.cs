@@ -38,7 +38,7 @@ public static class TopologyCompiler
         var up = Up(service.Needs, processes);
         var upLabel = names + Label.Up;
         model.Label(upLabel, up);
-        var needed = PartsOf(service.Needs).Distinct(StringComparer.Ordinal).ToArray();
+        var needed = service.Needs.Parts().Distinct(StringComparer.Ordinal).ToArray();
         var losses = DataLoss(service.Needs, processes);
         string? lossLabel = null;
         if (!losses.IsFalse)
@@ -80,17 +80,10 @@ public static class TopologyCompiler
         _ => throw new NotSupportedException(need.GetType().Name),
     };
 
-    private static IEnumerable<string> PartsOf(Need need) => need switch
-    {
-        NeedPart p => [p.Part],
-        NeedAtLeast k => k.Needs.SelectMany(PartsOf),
-        _ => throw new NotSupportedException(need.GetType().Name),
-    };
-
-    private static (FaultTree Tree, ImmutableArray<Cause> Invisible, ImmutableArray<string> Dynamics) Tree(Topology topology, Service service, string[] needed)
+    private static (FaultTree Tree, ImmutableArray<(string Part, Cause Cause)> Invisible, ImmutableArray<string> Dynamics) Tree(Topology topology, Service service, string[] needed)
     {
         var builder = new FaultTreeBuilder($"{topology.Name}: {service.Name}");
-        var invisible = new HashSet<Cause>();
+        var invisible = new HashSet<(string Part, Cause Cause)>();
         var dynamics = new List<string>();
         var windows = new HashSet<string>(StringComparer.Ordinal);
         var tops = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -112,7 +105,7 @@ public static class TopologyCompiler
         // A single basic event is wrapped, so that the top is always a gate of its own name.
         builder.Or(service.Name + " down", top);
         var tree = builder.BuildOrThrow(service.Name + " down");
-        return (tree, [.. invisible.Order(Cause.ReportOrder)], [.. dynamics]);
+        return (tree, [.. invisible.OrderBy(i => i.Cause, Cause.ReportOrder).ThenBy(i => i.Part, StringComparer.Ordinal)], [.. dynamics]);
 
         string Down(Need need)
         {

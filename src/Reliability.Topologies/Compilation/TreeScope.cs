@@ -5,7 +5,7 @@ using Reliability.Topologies.Parts;
 namespace Reliability.Topologies.Compilation;
 
 /// <summary>Where a part writes its fault tree, and what it notes about things that a static tree cannot see.</summary>
-internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<Cause> invisible, ICollection<string> dynamics, ISet<string> windows)
+internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions assumptions, ISet<(string Part, Cause Cause)> invisible, ICollection<string> dynamics, ISet<string> windows)
 {
     public Assumptions Assumptions { get; } = assumptions;
 
@@ -32,7 +32,7 @@ internal sealed class TreeScope(FaultTreeBuilder tree, string part, Assumptions 
 
     public void CannotSee(params ReadOnlySpan<Cause> causes)
     {
-        foreach (var cause in causes) invisible.Add(cause);
+        foreach (var cause in causes) invisible.Add((part, cause));
     }
 
     /// <summary>Notes something that happens in time and that a tree of independent events leaves out or takes otherwise.</summary>

@@ -13,6 +13,8 @@ namespace Reliability.Topologies.Parts;
 /// <param name="Upgrade">Its windows; <c>null</c> for none.</param>
 public sealed record SingleServer(string Name, Hardware Hardware, Software? Software, int Machines = 1, UpgradeWindow? Upgrade = null) : Part(Name)
 {
+    private const int MostCounted = 32;
+
     internal override PartProcess AddProcess(PartScope scope)
     {
         var hardware = scope.HostUp is null ? scope.Integer("failed", 1) : null;
@@ -49,6 +51,8 @@ public sealed record SingleServer(string Name, Hardware Hardware, Software? Soft
         window?.Add(works & crashed.Is(0) & open, fresh, scope.Assumptions.WindowLeavesAsNew && hardware is not null ? [Set(hardware, 0)] : []);
         Expression down = others is null ? crashed : crashed + others;
         scope.Reward("machines-down", (works & open).Choose(down, Machines));
+        // How many are down at once: the share of time for each number.
+        for (var k = 1; k <= Machines && Machines is > 1 and <= MostCounted; k++) scope.Reward($"{k}-of-{Machines}-down", (works & open).Choose(down.Is(k).Choose(1.0, 0.0), k == Machines ? 1.0 : 0.0));
         return new PartProcess(works & crashed.Is(0) & open);
     }
 

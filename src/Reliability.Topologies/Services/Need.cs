@@ -10,6 +10,18 @@ public abstract record Need
     }
 }
 
+/// <summary>What can be asked of a need.</summary>
+public static class NeedParts
+{
+    /// <summary>The parts that a need names, in order; some perhaps more than once.</summary>
+    public static IEnumerable<string> Parts(this Need need) => need switch
+    {
+        NeedPart p => [p.Part],
+        NeedAtLeast k => k.Needs.SelectMany(Parts),
+        _ => throw new NotSupportedException(need.GetType().Name),
+    };
+}
+
 /// <summary>One part.</summary>
 /// <param name="Part">Its name.</param>
 public sealed record NeedPart(string Part) : Need;
