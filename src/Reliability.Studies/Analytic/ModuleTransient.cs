@@ -19,6 +19,7 @@ internal sealed class ModuleTransient
     private readonly Dictionary<double, TransitionMatrix> matrices = [];
     private readonly ExponentialLadder ladder;
     private readonly CancellationToken cancellation;
+    private (int Segment, double Now, double[] Law)? passed;
 
     /// <summary>Prepares to follow a module.</summary>
     public ModuleTransient(FailureModule module, Timeline timeline, CancellationToken cancellation) =>
@@ -27,16 +28,17 @@ internal sealed class ModuleTransient
     /// <summary>The distribution at a time, just after whatever happens then.</summary>
     public double[] At(double hours)
     {
-        var x = module.Initial.ToArray();
-        if (!module.HasInstants) return Through(x, hours);
-        var now = 0.0;
-        for (var k = 0; ; k = (k + 1) % timeline.Lengths.Length)
+        if (!module.HasInstants) return Through(module.Initial.ToArray(), hours);
+        // Times are mostly asked for in order: go on from the last boundary passed.
+        var (segment, now, x) = passed is { } last && last.Now <= hours + Tolerance ? last : (0, 0.0, module.Initial.ToArray());
+        for (var k = segment; ; k = (k + 1) % timeline.Lengths.Length)
         {
             cancellation.ThrowIfCancellationRequested();
             var length = timeline.Lengths[k];
             if (now + length > hours + Tolerance) return Through(x, Math.Max(0, hours - now));
             x = module.AfterBoundary(k, Through(x, length));
             now += length;
+            passed = ((k + 1) % timeline.Lengths.Length, now, x);
         }
     }
 
