@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,10 +19,18 @@ internal sealed class NotebookDocument
     /// <summary>Its cells, in order.</summary>
     public ImmutableArray<NotebookCell> Cells { get; }
 
-    /// <summary>The language it says it is written in, or null when it does not say.</summary>
-    public string? Language =>
-        (_root["metadata"] as JsonObject)?["kernelspec"] is JsonObject kernel && Text(kernel["language"]) is { } language ? language
-        : (_root["metadata"] as JsonObject)?["language_info"] is JsonObject info ? Text(info["name"]) : null;
+    /// <summary>The language it says it is written in, or null when it does not say; where it names a kernel only, that kernel unless it is one for C#.</summary>
+    public string? Language
+    {
+        get
+        {
+            var metadata = _root["metadata"] as JsonObject;
+            var kernel = metadata?["kernelspec"] as JsonObject;
+            if (kernel is not null && Text(kernel["language"]) is { } language) return language;
+            if (metadata?["language_info"] is JsonObject info && Text(info["name"]) is { } name) return name;
+            return kernel is not null && Text(kernel["name"]) is { } named && !named.Contains("csharp", StringComparison.OrdinalIgnoreCase) ? named : null;
+        }
+    }
 
     /// <summary>Reads a notebook.</summary>
     /// <exception cref="NotebookFormatException">It is none, or of another format.</exception>
@@ -43,10 +52,13 @@ internal sealed class NotebookDocument
             if (root["cells"] is not JsonArray cells) throw new NotebookFormatException("The notebook has no cells.");
             return new(root, [.. cells.Select((cell, i) => new NotebookCell(i + 1, cell as JsonObject ?? throw new NotebookFormatException($"Cell {i + 1} is not a JSON object.")))]);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
-            // An argument is refused where an object has a member twice.
-            throw new NotebookFormatException($"The notebook is not valid JSON: {e.Message}");
+            throw new NotebookFormatException($"The notebook is not valid JSON{(e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $": see line {line + 1}, near character {e.BytePositionInLine + 1}") : "")}.");
+        }
+        catch (ArgumentException)
+        {
+            throw new NotebookFormatException("The notebook is not valid JSON: an object has a member twice.");
         }
     }
 

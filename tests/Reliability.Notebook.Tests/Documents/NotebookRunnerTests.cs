@@ -108,7 +108,8 @@ public sealed class NotebookRunnerTests
     }
 
     [TestCase("[]", "not a JSON object")]
-    [TestCase("{", "not valid JSON")]
+    [TestCase("{", "not valid JSON: see line 1")]
+    [TestCase("{\"nbformat\":4,\"cells\":[],\"metadata\":{\"kernelspec\":{\"name\":\"python3\"}}}", "written in python3")]
     [TestCase("{\"nbformat\":3,\"cells\":[]}", "not of nbformat 4")]
     [TestCase("{\"nbformat\":4}", "no cells")]
     [TestCase("{\"nbformat\":4,\"cells\":[1]}", "Cell 1 is not")]
