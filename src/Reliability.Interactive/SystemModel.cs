@@ -7,6 +7,7 @@ using Reliability.Modeling.Models;
 using Reliability.Modeling.Quantities;
 using Reliability.Reporting;
 using Reliability.Studies;
+using Reliability.Studies.Results;
 using Reliability.Topologies;
 using Reliability.Topologies.Compilation;
 
@@ -100,7 +101,7 @@ public sealed class SystemModel : IRichResult
 
     /// <summary>The topology drawn.</summary>
     /// <exception cref="ModelException">The model is no topology.</exception>
-    public Figure Drawing() => new(Figures.Drawing(Solve().Study) ?? throw new ModelException($"'{Name}' is no topology: there is nothing to draw"));
+    public Figure Drawing() => new(Figures.Drawing(new ModelStudy(Subject, [], [], [])) ?? throw new ModelException($"'{Name}' is no topology: there is nothing to draw"));
 
     /// <summary>A measure as a function of one parameter.</summary>
     /// <param name="name">The parameter or value, by the name that <see cref="With"/> takes.</param>

@@ -119,7 +119,7 @@ public static class StudyRunner
         Subject subject, StochasticModel model, StudyOptions options, ExpressionCompiler compiler, IProgress<double>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         // Fixed delays keep in step from time zero on; over many of them what is left of that is lost.
-        var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Max(e => e.Delay is GeneralDelay { Distribution: Modeling.Distributions.Deterministic d } ? d.Length.TotalHours : 0);
+        var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Select(e => e.Delay is GeneralDelay { Distribution: Modeling.Distributions.Deterministic d } ? d.Length.TotalHours : 0).DefaultIfEmpty().Max();
         var length = Math.Max(options.ReplicationHours, FixedDelays * fixedDelay);
         if (fixedDelay > 0) diagnostics.Note($"delays of fixed length begin together at time zero: what is left of that in long-run numbers is below {Modeling.Quantities.QuantityText.Number(fixedDelay / length)} of them, beside what the intervals say");
         var settings = new SimulationOptions

@@ -87,6 +87,15 @@ public sealed class VerdictTests
     }
 
     [Test]
+    public void ModelWithoutEvents_IsNoAccident()
+    {
+        var b = new ModelBuilder("still");
+        var up = b.Boolean("up", true);
+        var study = StudyRunner.Run(new Subject("still", "test", b.Build(), up), Short);
+        Assert.That(study.Find("unavailability", "markov")!.Value, Is.Zero);
+    }
+
+    [Test]
     public void ModelThatEnds_HasNoLongRun_InASimulationEither()
     {
         var b = new ModelBuilder("ends");

@@ -20,7 +20,6 @@ internal readonly struct SurvivorDecay
 
         // Summed over what was lost: 1 - end / start would have no digits where failures are rare.
         Lost = lost / start;
-        HasSettled = change <= Settled && Lost > 0;
         IsStill = change <= Settled;
     }
 
@@ -31,7 +30,7 @@ internal readonly struct SurvivorDecay
     public double Lost { get; }
 
     /// <summary>True when the law among survivors is the same at both times, and some of them failed.</summary>
-    public bool HasSettled { get; }
+    public bool HasSettled => IsStill && Lost > 0;
 
     /// <summary>True when the law among survivors is the same at both times.</summary>
     public bool IsStill { get; }
