@@ -86,6 +86,25 @@ public sealed class VerdictTests
         });
     }
 
+    // One hour in ten, whatever else does not happen.
+    [Test]
+    public void CalendarAlone_IsBookedWhole()
+    {
+        var b = new ModelBuilder("calendar");
+        var up = b.Boolean("up", true);
+        CalendarInstant At(string name, double hours, bool value) => new(
+            name, Modeling.Quantities.Duration.FromHours(10), Modeling.Quantities.Duration.FromHours(hours), Modeling.Expressions.Expression.True, [Outcome.Certain(new Assignment(up.Index, value))], Cause.Upgrade);
+        b.Add(At("closes", 8, false));
+        b.Add(At("opens", 9, true));
+        var study = StudyRunner.Run(new Subject("calendar", "test", b.Build(), up), Short);
+        Assert.Multiple(() =>
+        {
+            Assert.That(study.Find("unavailability", "markov")!.Value, Is.EqualTo(0.1).Within(1e-14));
+            Assert.That(study.Find("scheduled-downtime", "markov")!.Value, Is.EqualTo(52560).Within(1e-8));
+            Assert.That(study.Verdict, Is.Not.EqualTo(Verdict.Disagree));
+        });
+    }
+
     [Test]
     public void ModelWithoutEvents_IsNoAccident()
     {

@@ -10,6 +10,7 @@ namespace Reliability.Studies.Analytic;
 internal sealed class BackwardTimes
 {
     private const double Chunk = 200;
+    private const double LeastRate = 0.01;
 
     private readonly int[] rowStart;
     private readonly int[] targets;
@@ -30,7 +31,8 @@ internal sealed class BackwardTimes
         var n = exits.Length;
         var totals = new double[n];
         for (var i = 0; i < n; i++) totals[i] = exits[i] + inside[i].Sum(r => r.Rate);
-        q = totals.Max() * 1.02;
+        // Where nothing but the calendar moves there is no rate; any will do.
+        q = Math.Max(totals.Max() * 1.02, LeastRate);
         rowStart = new int[n + 1];
         for (var i = 0; i < n; i++) rowStart[i + 1] = rowStart[i] + inside[i].Count;
         targets = [.. inside.SelectMany(r => r.Select(t => t.Target))];
