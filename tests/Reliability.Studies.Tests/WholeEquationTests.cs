@@ -85,7 +85,7 @@ public sealed class WholeEquationTests
     private static double RateInto(StateSpace space, int state, bool[] set)
     {
         var sum = 0.0;
-        foreach (ref readonly var t in space.Chain.Row(state)) sum += set[t.Target] ? t.Rate : 0;
+        foreach (var t in space.Chain.Row(state)) sum += set[t.Target] ? t.Rate : 0;
         return sum;
     }
 
@@ -138,7 +138,7 @@ public sealed class WholeEquationTests
         {
             net[i] -= p[i] * space.Chain.ExitRate(i);
             through[i] += p[i] * space.Chain.ExitRate(i);
-            foreach (ref readonly var t in space.Chain.Row(i))
+            foreach (var t in space.Chain.Row(i))
             {
                 net[t.Target] += p[i] * t.Rate;
                 through[t.Target] += p[i] * t.Rate;

@@ -4,57 +4,80 @@ using Reliability.Modeling.Models;
 namespace Reliability.Markov.Chains;
 
 /// <summary>
-/// A finite continuous-time Markov chain: sparse rows of rates per hour, each with the cause of the event behind it. Immutable, thread-safe.
-/// Arcs between the same two states are kept apart where their causes differ. Self-loops are left out: they do not change a chain.
+/// A finite continuous-time Markov chain: sparse rows of rates per unit of time (hours for our own models), each with the cause of the event behind it where
+/// causes differ. Immutable, thread-safe. Arcs between the same two states are kept apart where their causes differ, else joined. Self-loops do not change a
+/// chain and are no transitions here; their rates are kept beside where somebody counts jumps.
 /// </summary>
 public sealed class MarkovChain
 {
-    private readonly int[] rowStart;
-    private readonly Transition[] transitions;
+    private readonly ushort[]? causeIndex;
     private readonly double[] exitRates;
+    private readonly double[]? selfLoops;
 
     /// <summary>Builds a chain from its rows.</summary>
     /// <param name="rows">For each state its transitions; rates positive and finite, targets inside the chain.</param>
     /// <param name="causes">The causes that transitions refer to.</param>
     public MarkovChain(IReadOnlyList<IReadOnlyList<Transition>> rows, ImmutableArray<Cause> causes)
     {
-        Causes = causes;
-        rowStart = new int[rows.Count + 1];
-        for (var i = 0; i < rows.Count; i++) rowStart[i + 1] = rowStart[i] + rows[i].Count;
-        transitions = new Transition[rowStart[^1]];
-        exitRates = new double[rows.Count];
+        var builder = new SparseRatesBuilder();
+        var causeOf = causes.Length > 1 ? new List<ushort>() : null;
         for (var i = 0; i < rows.Count; i++)
         {
-            for (var k = 0; k < rows[i].Count; k++)
+            foreach (var t in rows[i])
             {
-                var t = rows[i][k];
                 if (!(t.Rate > 0) || !double.IsFinite(t.Rate)) throw new ArgumentException($"The rate from state {i} to {t.Target} is {t.Rate}; rates are positive and finite.", nameof(rows));
                 if ((uint)t.Target >= (uint)rows.Count || t.Target == i) throw new ArgumentException($"State {i} has a transition to {t.Target}.", nameof(rows));
-                transitions[rowStart[i] + k] = t;
-                exitRates[i] += t.Rate;
+                builder.Add(t.Target, t.Rate);
+                causeOf?.Add((ushort)t.Cause);
             }
+
+            builder.EndRow();
         }
 
+        Causes = causes;
+        Rates = builder.Build();
+        causeIndex = causeOf?.ToArray();
+        exitRates = Rates.RowSums();
         MaximumExitRate = rows.Count == 0 ? 0 : exitRates.Max();
     }
+
+    internal MarkovChain(SparseRates rates, ushort[]? causeIndex, ImmutableArray<Cause> causes, double[]? selfLoops = null)
+    {
+        (Rates, this.causeIndex, Causes, this.selfLoops) = (rates, causeIndex, causes, selfLoops);
+        exitRates = rates.RowSums();
+        foreach (var rate in exitRates) MaximumExitRate = Math.Max(MaximumExitRate, rate);
+        foreach (var rate in selfLoops ?? []) SelfLoopCount += rate > 0 ? 1 : 0;
+    }
+
+    /// <summary>The rates, without self-loops.</summary>
+    public SparseRates Rates { get; }
 
     /// <summary>Number of states.</summary>
     public int StateCount => exitRates.Length;
 
-    /// <summary>Number of transitions, parallel arcs of different causes counted apart.</summary>
-    public int TransitionCount => transitions.Length;
+    /// <summary>Number of transitions, parallel arcs of different causes counted apart, self-loops not counted.</summary>
+    public int TransitionCount => Rates.EntryCount;
 
-    /// <summary>The greatest total rate out of a state, per hour.</summary>
+    /// <summary>Number of states with a self-loop.</summary>
+    public int SelfLoopCount { get; }
+
+    /// <summary>The greatest total rate out of a state, self-loops left out.</summary>
     public double MaximumExitRate { get; }
 
     /// <summary>The causes that transitions refer to.</summary>
     public ImmutableArray<Cause> Causes { get; }
 
-    /// <summary>The total rate out of a state, per hour.</summary>
+    /// <summary>The total rates out of the states, self-loops left out.</summary>
+    public ReadOnlySpan<double> ExitRates => exitRates;
+
+    /// <summary>The total rate out of a state, self-loops left out.</summary>
     public double ExitRate(int state) => exitRates[state];
 
+    /// <summary>The rate at which a state jumps to itself.</summary>
+    public double SelfLoopRate(int state) => selfLoops is null ? 0 : selfLoops[state];
+
     /// <summary>The transitions out of a state.</summary>
-    public ReadOnlySpan<Transition> Row(int state) => transitions.AsSpan(rowStart[state], rowStart[state + 1] - rowStart[state]);
+    public TransitionRow Row(int state) => new(this, Rates.RowStarts[state], Rates.RowStarts[state + 1]);
 
     /// <summary>y = x (I + Q / q): one step of the uniformized chain, for a row vector x.</summary>
     /// <param name="x">Distribution before, one entry a state.</param>
@@ -63,11 +86,15 @@ public sealed class MarkovChain
     public void StepForward(ReadOnlySpan<double> x, Span<double> y, double q)
     {
         for (var i = 0; i < x.Length; i++) y[i] = x[i] * ((q - exitRates[i]) / q);
+        var starts = Rates.RowStarts;
+        var columns = Rates.Columns;
         for (var i = 0; i < x.Length; i++)
         {
             var share = x[i] / q;
             if (share == 0) continue;
-            foreach (ref readonly var t in Row(i)) y[t.Target] += share * t.Rate;
+            for (var k = starts[i]; k < starts[i + 1]; k++) y[columns[k]] += share * Rates[k];
         }
     }
+
+    internal Transition TransitionAt(int entry) => new(Rates.Columns[entry], Rates[entry], causeIndex is null ? 0 : causeIndex[entry]);
 }
