@@ -48,12 +48,12 @@ public sealed class ChainView : IRichResult
         var compiler = new ExpressionCompiler();
         var explored = StateSpaceExplorer.Explore(model, compiler, MostStates);
         if (explored.StateSpace is not { } space) throw new ModelException(explored.Problem!.ToString());
-        var steady = space.Instants.IsEmpty ? SteadyState.Solve(space.Chain, space.Initial.AsSpan()).Distribution : null;
+        var steady = space.Instants.IsEmpty ? SteadyState.Solve(space.Chain, space.Initial()).Distribution : null;
         return new ChainView(space, space.Where(subject.Up), steady);
     }
 
     internal string Name(int state) =>
-        Space.Model.Variables is [var only] ? only.Show(Space.States[state][0]) : Space.Describe(state);
+        Space.Model.Variables is [var only] ? only.Show(Space.State(state)[0]) : Space.Describe(state);
 
     private string Caption => $"{Space.Model.Name}: {Space.Count} states, {Space.Chain.TransitionCount} transitions{(Space.Instants.IsEmpty ? "" : $", {Space.Instants.Length} calendar instants")}{(Space.Count > MostRows ? $"; the first {MostRows} states" : "")}";
 

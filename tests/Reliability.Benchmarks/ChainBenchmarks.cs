@@ -37,12 +37,12 @@ public class ChainBenchmarks
     public int Explore() => StateSpaceExplorer.Explore(model, compiler).StateSpace!.Count;
 
     [Benchmark]
-    public double[] SteadyStateByElimination() => SteadyState.Solve(space.Chain, space.Initial.AsSpan()).Distribution!;
+    public double[] SteadyStateByElimination() => SteadyState.Solve(space.Chain, space.Initial()).Distribution!;
 
     [Benchmark]
     public double[] DayByUniformization()
     {
-        var x = space.Initial.ToArray();
+        var x = space.Initial();
         new Uniformization(space.Chain).Advance(x, 24);
         return x;
     }

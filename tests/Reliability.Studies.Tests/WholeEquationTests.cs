@@ -97,8 +97,8 @@ public sealed class WholeEquationTests
         {
             int[] columns = [.. parts[c].Model.Variables.Select(v => whole.Model.Variables.Select((w, i) => (w.Name, i)).Single(w => w.Name == v.Name).i)];
             long Code(int[] state, Func<int, int> column) => Enumerable.Range(0, columns.Length).Aggregate(0L, (code, v) => (code * 1000) + state[column(v)] - parts[c].Model.Variables[v].Minimum);
-            var known = parts[c].States.Select((s, i) => (Code: Code(s, v => v), i)).ToDictionary(s => s.Code, s => s.i);
-            places[c] = [.. whole.States.Select(s => known[Code(s, v => columns[v])])];
+            var known = Enumerable.Range(0, parts[c].Count).Select(parts[c].State).Select((s, i) => (Code: Code(s, v => v), i)).ToDictionary(s => s.Code, s => s.i);
+            places[c] = [.. Enumerable.Range(0, whole.Count).Select(whole.State).Select(s => known[Code(s, v => columns[v])])];
         }
 
         return places;

@@ -54,9 +54,8 @@ internal static class ChainDrawing
         var level = new int[n];
         Array.Fill(level, -1);
         var queue = new Queue<int>();
-        for (var i = 0; i < n; i++)
+        foreach (var i in chain.Space.Start.Select(s => s.State).Order())
         {
-            if (!(chain.Space.Initial[i] > 0)) continue;
             level[i] = 0;
             queue.Enqueue(i);
         }

@@ -5,47 +5,118 @@ using Reliability.Modeling.Models;
 
 namespace Reliability.Markov.StateSpaces;
 
-/// <summary>The reachable states of a model without general delays, its chain between calendar instants, and what the instants do. Immutable.</summary>
+/// <summary>
+/// The reachable states of a model without general delays, its chain between calendar instants, and what the instants do. States are kept packed, 8 bytes each
+/// for models of up to 64 bits. Immutable.
+/// </summary>
 public sealed class StateSpace
 {
-    internal StateSpace(StochasticModel model, ImmutableArray<int[]> states, MarkovChain chain, ImmutableArray<double> initial, ImmutableArray<InstantMap> instants, ExpressionCompiler compiler) =>
-        (Model, States, Chain, Initial, Instants, this.compiler) = (model, states, chain, initial, instants, compiler);
-
+    private readonly StateTable table;
+    private readonly StateLayout layout;
     private readonly ExpressionCompiler compiler;
+
+    internal StateSpace(
+        StochasticModel model,
+        StateTable table,
+        StateLayout layout,
+        MarkovChain chain,
+        ImmutableArray<(int State, double Probability)> start,
+        ImmutableArray<int> deadlocks,
+        ImmutableArray<InstantMap> instants,
+        ExpressionCompiler compiler) =>
+        (Model, this.table, this.layout, Chain, Start, Deadlocks, Instants, this.compiler) = (model, table, layout, chain, start, deadlocks, instants, compiler);
 
     /// <summary>The model that was explored.</summary>
     public StochasticModel Model { get; }
 
-    /// <summary>The states in breadth-first order, each as the values of the variables.</summary>
-    public ImmutableArray<int[]> States { get; }
-
-    /// <summary>The chain over these states.</summary>
+    /// <summary>The chain over the states, which are numbered breadth first.</summary>
     public MarkovChain Chain { get; }
 
-    /// <summary>The distribution at time zero; more than one state only when immediate events branch there.</summary>
-    public ImmutableArray<double> Initial { get; }
+    /// <summary>The states at time zero with their probabilities: more than one where immediate events branch there, or where the model has several initial states, which are then alike.</summary>
+    public ImmutableArray<(int State, double Probability)> Start { get; }
+
+    /// <summary>The states that nothing leaves, not even to themselves, ascending.</summary>
+    public ImmutableArray<int> Deadlocks { get; }
 
     /// <summary>What each calendar instant of the model does, in the order of the model.</summary>
     public ImmutableArray<InstantMap> Instants { get; }
 
     /// <summary>The number of states.</summary>
-    public int Count => States.Length;
+    public int Count => table.Count;
+
+    /// <summary>Bytes that the packed states take.</summary>
+    public long StateBytes => table.Bytes;
+
+    /// <summary>The distribution at time zero, one entry a state.</summary>
+    public double[] Initial()
+    {
+        var initial = new double[Count];
+        foreach (var (state, probability) in Start) initial[state] += probability;
+        return initial;
+    }
+
+    /// <summary>The values of the variables in a state.</summary>
+    public int[] State(int number)
+    {
+        var values = new int[Model.Variables.Count];
+        layout.Unpack(table[number], values);
+        return values;
+    }
 
     /// <summary>For every state, whether a condition holds there.</summary>
     public bool[] Where(Expression condition)
     {
         var holds = compiler.Condition(condition);
-        return [.. States.Select(s => holds(s))];
+        var all = new bool[Count];
+        ForEach(condition.Support(), (number, values) => all[number] = holds(values));
+        return all;
     }
 
     /// <summary>For every state, the value of a number expression there.</summary>
     public double[] Values(Expression number)
     {
         var value = compiler.Number(number);
-        return [.. States.Select(s => value(s))];
+        var all = new double[Count];
+        ForEach(number.Support(), (state, values) => all[state] = value(values));
+        return all;
+    }
+
+    /// <summary>For every state, what a reward earns per unit of time there: its rate, and for every event what it earns times its rate, self-loops included.</summary>
+    /// <exception cref="NotSupportedException">The reward has an impulse on an event that takes no time.</exception>
+    public double[] RewardRates(Reward reward)
+    {
+        var all = Values(reward.Rate);
+        foreach (var impulse in reward.Impulses)
+        {
+            var e = Model.Events.First(x => x.Name == impulse.Event);
+            if (e.Delay is not ExponentialDelay { Rate: var delay }) throw new NotSupportedException($"Reward '{reward.Name}' is earned by '{e.Name}', which takes no time.");
+            var (guard, rate, amount) = (compiler.Condition(e.Guard), compiler.Number(delay), compiler.Number(impulse.Amount));
+            ForEach([.. e.Guard.Support().Union(delay.Support()).Union(impulse.Amount.Support())], (state, values) =>
+            {
+                if (guard(values)) all[state] += rate(values) * amount(values);
+            });
+        }
+
+        return all;
     }
 
     /// <summary>A state as text, <c>name=value</c> pairs.</summary>
-    public string Describe(int state) =>
-        string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={v.Show(States[state][i])}"));
+    public string Describe(int state)
+    {
+        var values = State(state);
+        return string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={v.Show(values[i])}"));
+    }
+
+    // Only the variables that are looked at are unpacked.
+    private void ForEach(IReadOnlyCollection<int> variables, Action<int, int[]> visit)
+    {
+        var values = new int[Model.Variables.Count];
+        int[] support = [.. variables];
+        for (var number = 0; number < Count; number++)
+        {
+            var state = table[number];
+            foreach (var v in support) values[v] = layout.Value(state, v);
+            visit(number, values);
+        }
+    }
 }

@@ -49,25 +49,33 @@ public sealed class ExpressionCompiler
         where TDelegate : Delegate
     {
         var state = Linq.Parameter(typeof(int[]), "state");
-        var body = Translate(expression, state);
-        if (type == typeof(int) && body.Type == typeof(bool)) body = Linq.Condition(body, Linq.Constant(1), Linq.Constant(0));
-        else if (body.Type != type) body = Linq.Convert(body, type);
-        return Linq.Lambda<TDelegate>(body, state).Compile();
+        return Linq.Lambda<TDelegate>(Translate(expression, type, v => Linq.ArrayIndex(state, Linq.Constant(v))), state).Compile();
     }
 
-    private static Linq Translate(Expression expression, ParameterExpression state) => expression switch
+    /// <summary>An expression as part of a larger one to be compiled.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="type">The type of its value: bool, int or double; a condition as int is 0 or 1.</param>
+    /// <param name="variable">The integer that holds a variable, by its index.</param>
+    public static Linq Translate(Expression expression, Type type, Func<int, Linq> variable)
+    {
+        var body = Translate(expression, variable);
+        if (type == typeof(int) && body.Type == typeof(bool)) return Linq.Condition(body, Linq.Constant(1), Linq.Constant(0));
+        return Convert(body, type);
+    }
+
+    private static Linq Translate(Expression expression, Func<int, Linq> variable) => expression switch
     {
         LiteralExpression { Type: ExpressionType.Bool } l => Linq.Constant(l.Value != 0),
         LiteralExpression { Type: ExpressionType.Int } l => Linq.Constant((int)l.Value),
         LiteralExpression l => Linq.Constant(l.Value),
-        VariableExpression { Type: ExpressionType.Bool } v => Linq.NotEqual(Linq.ArrayIndex(state, Linq.Constant(v.Index)), Linq.Constant(0)),
-        VariableExpression v => Linq.ArrayIndex(state, Linq.Constant(v.Index)),
-        UnaryExpression { Operator: UnaryOperator.Not } u => Linq.Not(Translate(u.Operand, state)),
-        UnaryExpression u => Linq.Negate(Translate(u.Operand, state)),
-        BinaryExpression b => Binary(b, Translate(b.Left, state), Translate(b.Right, state)),
+        VariableExpression { Type: ExpressionType.Bool } v => Linq.NotEqual(variable(v.Index), Linq.Constant(0)),
+        VariableExpression v => variable(v.Index),
+        UnaryExpression { Operator: UnaryOperator.Not } u => Linq.Not(Translate(u.Operand, variable)),
+        UnaryExpression u => Linq.Negate(Translate(u.Operand, variable)),
+        BinaryExpression b => Binary(b, Translate(b.Left, variable), Translate(b.Right, variable)),
         ConditionalExpression c => Linq.Condition(
-            Translate(c.Condition, state), As(Translate(c.Then, state), c.Type), As(Translate(c.Else, state), c.Type)),
-        CallExpression f => Call(f, [.. f.Arguments.Select(a => Translate(a, state))]),
+            Translate(c.Condition, variable), As(Translate(c.Then, variable), c.Type), As(Translate(c.Else, variable), c.Type)),
+        CallExpression f => Call(f, [.. f.Arguments.Select(a => Translate(a, variable))]),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 

@@ -25,7 +25,7 @@ internal sealed class ComponentSolution
     {
         if (space.Instants.IsEmpty)
         {
-            var steady = SteadyState.Solve(space.Chain, space.Initial.AsSpan());
+            var steady = SteadyState.Solve(space.Chain, space.Initial());
             return steady.Distribution is { } pi ? (new ComponentSolution(space, [pi]), null, false) : (null, Explain(space, steady), steady.Problem == SteadyStateProblem.TooLarge);
         }
 
@@ -48,7 +48,7 @@ internal sealed class ComponentSolution
             period[i] = x;
         }
 
-        var first = Enumerable.Range(0, n).Where(i => space.Initial[i] > 0);
+        var first = space.Start.Select(s => s.State).Order();
         var classes = RecurrentClasses.Find(n, i => [.. Enumerable.Range(0, n).Where(j => period[i][j] > 0)], first);
         if (classes.Count != 1) return (null, "what state it is in at the start of a period depends for ever on chance", false);
         var start = SteadyState.Solve(n, classes[0], (i, add) =>

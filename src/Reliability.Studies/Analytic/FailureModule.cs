@@ -27,7 +27,7 @@ internal sealed class FailureModule
 
     /// <summary>One component, stopped in the given states.</summary>
     public static FailureModule Of(StateSpace space, int component, Timeline timeline, bool[] stops) =>
-        new(space.Chain, space.Initial, stops, !space.Instants.IsEmpty, (boundary, x) => ComponentSolution.AfterBoundary(space, component, timeline, boundary, x));
+        new(space.Chain, [.. space.Initial()], stops, !space.Instants.IsEmpty, (boundary, x) => ComponentSolution.AfterBoundary(space, component, timeline, boundary, x));
 
     /// <summary>The components of a condition, stopped where it holds; <c>null</c> when several together have more than the given number of states.</summary>
     public static FailureModule? Create(StructureFunction condition, IReadOnlyList<StateSpace> components, Timeline timeline, int maximumTogether)
@@ -41,7 +41,7 @@ internal sealed class FailureModule
 
         if (JointStates.Create(diagram, components, null, 0, maximumTogether) is not { } joint) return null;
         var initial = new double[joint.Count];
-        joint.Product([.. components.Select(c => c.Initial.ToArray())], initial);
+        joint.Product([.. components.Select(c => c.Initial())], initial);
         return new FailureModule(ChainOf(joint), [.. initial], joint.IsDown, joint.Parts.Any(c => !components[c].Instants.IsEmpty), (boundary, x) => AfterBoundary(joint, components, timeline, boundary, x));
     }
 

@@ -35,7 +35,7 @@ internal sealed class DowntimeCurve
         (this.spaces, this.down, this.timeline) = (spaces, down, timeline);
         needed = down.Components;
         fastest = Math.Max(1e-12, needed.Max(c => spaces[c].Chain.MaximumExitRate));
-        laws = [.. spaces.Select(s => s.Initial.ToArray())];
+        laws = [.. spaces.Select(s => s.Initial())];
         limits = new double[]?[spaces.Length];
         engines = [.. spaces.Select(s => new Uniformization(s.Chain))];
     }
