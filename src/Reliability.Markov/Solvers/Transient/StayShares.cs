@@ -10,7 +10,8 @@ internal sealed class StayShares
     public StayShares(SubGenerator generator, double perRate)
     {
         (High, Low) = (new double[generator.Count], new double[generator.Count]);
-        var (rates, starts) = (generator.Rates, generator.Rates.RowStarts);
+        var rates = generator.Rates;
+        var starts = rates.RowStarts;
         for (var i = 0; i < High.Length; i++)
         {
             var (total, lost) = (generator.Outward[i], 0.0);
