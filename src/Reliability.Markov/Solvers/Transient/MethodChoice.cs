@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Reliability.Markov.Solvers.Transient;
+
+/// <summary>
+/// Chooses between uniformization, whose cost and rounding grow with the fastest rate times the horizon, and shift-invert, whose cost is that of an elimination
+/// and some two hundred solves; both costs are known beforehand. Where the series of shift-invert do not converge at reasonable cost it falls back.
+/// </summary>
+internal sealed class MethodChoice(TransientRequest request, TransientOptions options)
+{
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+    private const double LeastLogTail = -700;
+    private const double Cheap = 3e8;
+    private const double SolvesPerStretch = 220;
+
+    /// <summary>Solves; or says why not.</summary>
+    public (TransientOutcome? Outcome, string? Refusal) Solve(CancellationToken cancellation)
+    {
+        var generator = request.Generator;
+        var horizon = request.Times[^1];
+        var logTail = Math.Clamp(Math.Log(options.Precision) + Math.Log(options.Floor) - 3, LeastLogTail, Math.Log(1e-30));
+        var mean = UniformizationRun.Rate(generator, horizon) * horizon;
+        var steps = mean + (12 * Math.Sqrt(mean)) + 20;
+        var entries = generator.Rates.EntryCount;
+        var uniform = steps * (entries + (2.0 * generator.Count)) + (request.Times.Length * Math.Min(steps, 24 * Math.Sqrt(mean)) * request.Width);
+        var rounding = steps * ((entries / (double)generator.Count) + 4) * UnitRoundoff;
+        var precise = rounding <= options.Precision;
+        if (options.Method == TransientMethod.Uniformization || (options.Method == TransientMethod.Auto && uniform <= Cheap && precise))
+        {
+            return Uniformize(uniform, mean, logTail, "", cancellation);
+        }
+
+        var (cost, problem) = ShiftInvertCost.Plan(generator, cancellation);
+        var stretches = Math.Min(request.Times.Length, 1 + Math.Log2(horizon / Math.Max(request.Times.First(t => t > 0 || t == horizon), double.Epsilon)));
+        var inverse = cost is null ? double.PositiveInfinity : stretches * (cost.Factor + (SolvesPerStretch * cost.Solve));
+        var forced = options.Method == TransientMethod.ShiftInvert;
+        var reason = "";
+        if (cost is not null && inverse <= options.MaximumOperations && (forced || !precise || inverse < uniform))
+        {
+            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, Math.Max(uniform, 4 * inverse));
+            if (ShiftInvertRun.Solve(request, cost, options, limit, cancellation) is { } outcome) return (outcome, null);
+            reason = "the terms of shift-invert did not fall, as where states are passed in a circle";
+        }
+        else
+        {
+            reason = cost is null ? problem! : $"shift-invert would take {Count(inverse)} operations";
+        }
+
+        return forced ? (null, $"{reason}; allow uniformization, or more operations than {Count(options.MaximumOperations)}.") : Uniformize(uniform, mean, logTail, reason, cancellation);
+    }
+
+    private (TransientOutcome? Outcome, string? Refusal) Uniformize(double operations, double mean, double logTail, string reason, CancellationToken cancellation)
+    {
+        if (operations > options.MaximumOperations || mean > 1e12)
+        {
+            var other = reason.Length == 0 ? "" : $", and {reason}";
+            return (null, $"Uniformization would take {Count(mean)} steps and {Count(operations)} operations{other}. Shorten the horizon, leave out fast states or allow more operations than {Count(options.MaximumOperations)}.");
+        }
+
+        return (UniformizationRun.Solve(request, logTail, options.Precision / 10, cancellation), null);
+    }
+
+    private static string Count(double number) => number.ToString("0.#e+0", CultureInfo.InvariantCulture);
+}
