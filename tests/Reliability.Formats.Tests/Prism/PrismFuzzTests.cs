@@ -120,7 +120,7 @@ public sealed class PrismFuzzTests
         yield return ("many partners", $"ctmc {Many(5_000, m => $"module M{m} x{m} : bool; [a] true -> (x{m}?1:2) : (x{m}'=true); endmodule ")}");
         yield return ("renamings in a row", $"ctmc {module} {Many(3_000, m => $"module M{m} = {(m == 0 ? "M" : $"M{m - 1}")} [ {(m == 0 ? "x" : $"x{m - 1}")}=x{m} ] endmodule ")}");
         yield return ("renamings beside each other", $"ctmc {module} {Many(3_000, i => $"formula f{i} = {(i == 0 ? "x" : $"f{i - 1}")}>0?1:0;")} module K k : [0..1]; [] f2999=k -> 1:true; endmodule {Many(2_000, m => $"module M{m} = K [ k=x{m}, x=k ] endmodule ")}");
-        yield return ("modules of each other", "ctmc module A = B [ x=y ] endmodule module B = A [ y=x ] endmodule");
+        yield return ("modules of each other", "ctmc module D = B [ x=y ] endmodule module B = D [ y=x ] endmodule");
         yield return ("many rewards", $"ctmc {module} rewards {Many(20_000, i => $"x={i} : {i}; ")} endrewards");
         yield return ("many impulses", $"ctmc module M x : [0..1]; {Many(2_000, i => $"[a] x=0 -> {i + 1} : (x'=1);")} endmodule {Many(2_000, i => $"rewards \"r{i}\" [a] true : 1; endrewards ")}");
         yield return ("hidings", $"ctmc {module} system {new string('(', 200)} M {Many(200, _ => $"{Many(200, _ => "/{a}")})")} endsystem");

@@ -28,14 +28,14 @@ internal static class PrismSamples
         stochastic
         const N; const bool fast = false; rate r = fast ? 2e1 : .5;
         global total : [0..10];
-        module A
+        module D
           a : [0..3];
           [] a < 3 & total < 10 -> r : (a'=a+1) & (total'=total+1) + r / 2 : true;
           [go] a = 3 -> pow(2, N) : (a'=0);
         endmodule
-        module B = A [ a=b, go=come, r=s ] endmodule
+        module B = D [ a=b, go=come, r=s ] endmodule
         prob s = log(8, 2) * mod(7, 4);
-        system (A ||| B) / {come} endsystem
+        system (D ||| B) / {come} endsystem
         label "full" = total = 10 => a + b > 3;
         rewards "moves" [go] a=3 : floor(2.5); [] true : ceil(0.2) + round(1.5); endrewards
         """,
