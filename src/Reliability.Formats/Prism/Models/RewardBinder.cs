@@ -114,7 +114,7 @@ internal sealed class RewardBinder(SymbolTable symbols, ExpressionBinder binder,
 
         return condition.Expression.IsTrue
             ? number
-            : new Sized(Expression.Conditional(condition.Expression, number.Expression, number.Type == ExpressionType.Int ? 0 : 0.0), condition.Size + number.Size + 2, 1 + Math.Max(condition.Depth, number.Depth));
+            : new Sized(Expression.Conditional(condition.Expression, number.Expression, number.Type == ExpressionType.Int ? (Expression)0 : 0.0), condition.Size + number.Size + 2, 1 + Math.Max(condition.Depth, number.Depth));
     }
 
     // Balanced, so that thousands of items make no deep tree.
