@@ -36,8 +36,7 @@ internal static class GroupNesting
             chosen = [.. chosen.Take(k + 1), .. chosen.Skip(k + 1).OrderByDescending(g => g[0].Length)];
         }
 
-        chosen.Reverse();
-        return chosen;
+        return [.. chosen.OrderBy(g => g[0].Length).ThenBy(g => g[0][0])];
     }
 
     private static bool Fit(int[][] a, int[][] b)
