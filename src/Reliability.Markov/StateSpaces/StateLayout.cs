@@ -1,28 +1,33 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Symmetry;
 
 namespace Reliability.Markov.StateSpaces;
 
-/// <summary>Where each variable lies in a packed state: as many bits as its range needs, none across the border of two words of 64 bits.</summary>
+/// <summary>
+/// Where each variable lies in a packed state: as many bits as its range needs, none across the border of two words of 64 bits. The variables of a block that has
+/// its like stand together, in one word where they fit, and lie alike in all blocks of a group.
+/// </summary>
 internal sealed class StateLayout
 {
     private readonly int[] words;
     private readonly int[] shifts;
     private readonly ulong[] masks;
     private readonly int[] minimums;
+    private readonly int[] bits;
 
-    public StateLayout(IReadOnlyList<Variable> variables)
+    public StateLayout(IReadOnlyList<Variable> variables, SymmetryGroups? symmetry = null)
     {
         var n = variables.Count;
         (words, shifts, masks, minimums) = (new int[n], new int[n], new ulong[n], new int[n]);
+        bits = [.. variables.Select(v => 64 - BitOperations.LeadingZeroCount((ulong)((long)v.Maximum - v.Minimum)))];
         var (word, used) = (0, 0);
-        for (var v = 0; v < n; v++)
+        foreach (var (v, together) in symmetry is null ? Enumerable.Range(0, n).Select(v => (v, bits[v])) : BlockOrder.Of(bits, symmetry))
         {
-            var bits = 64 - BitOperations.LeadingZeroCount((ulong)((long)variables[v].Maximum - variables[v].Minimum));
-            if (used + bits > 64) (word, used) = (word + 1, 0);
-            (words[v], shifts[v], masks[v], minimums[v]) = (word, bits == 0 ? 0 : used, bits == 64 ? ulong.MaxValue : (1UL << bits) - 1, variables[v].Minimum);
-            used += bits;
+            if (used > 0 && used + together > 64) (word, used) = (word + 1, 0);
+            (words[v], shifts[v], masks[v], minimums[v]) = (word, bits[v] == 0 ? 0 : used, bits[v] == 64 ? ulong.MaxValue : (1UL << bits[v]) - 1, variables[v].Minimum);
+            used += bits[v];
         }
 
         WordCount = word + 1;
@@ -34,6 +39,9 @@ internal sealed class StateLayout
 
     /// <summary>Greatest less least value of each variable.</summary>
     public ImmutableArray<uint> Ranges { get; }
+
+    /// <summary>Number of bits of a variable.</summary>
+    public int Bits(int variable) => bits[variable];
 
     /// <summary>The word, the shift within it, the mask before the shift, and the least value of a variable.</summary>
     public (int Word, int Shift, ulong Mask, int Minimum) Place(int variable) => (words[variable], shifts[variable], masks[variable], minimums[variable]);

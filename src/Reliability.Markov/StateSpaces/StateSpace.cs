@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Reliability.Markov.Chains;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Symmetry;
 
 namespace Reliability.Markov.StateSpaces;
 
@@ -23,8 +25,9 @@ public sealed class StateSpace
         ImmutableArray<(int State, double Probability)> start,
         ImmutableArray<int> deadlocks,
         ImmutableArray<InstantMap> instants,
-        ExpressionCompiler compiler) =>
-        (Model, this.table, this.layout, Chain, Start, Deadlocks, Instants, this.compiler) = (model, table, layout, chain, start, deadlocks, instants, compiler);
+        ExpressionCompiler compiler,
+        SymmetryGroups symmetry) =>
+        (Model, this.table, this.layout, Chain, Start, Deadlocks, Instants, this.compiler, Symmetry) = (model, table, layout, chain, start, deadlocks, instants, compiler, symmetry);
 
     /// <summary>The model that was explored.</summary>
     public StochasticModel Model { get; }
@@ -41,6 +44,15 @@ public sealed class StateSpace
     /// <summary>What each calendar instant of the model does, in the order of the model.</summary>
     public ImmutableArray<InstantMap> Instants { get; }
 
+    /// <summary>The symmetry under which states were merged; empty for none. A jump that leads to another state of its orbit is a self-loop.</summary>
+    public SymmetryGroups Symmetry { get; }
+
+    /// <summary>
+    /// The number of states without symmetry: the sum of all orbits. It is exact where the model starts from the initial values of its variables, and else counts
+    /// what could be reached if exchanged states were initial too. O(states).
+    /// </summary>
+    public BigInteger FullCount => Symmetry.IsEmpty ? Count : Enumerable.Range(0, Count).Aggregate(BigInteger.Zero, (sum, state) => sum + OrbitSize(state));
+
     /// <summary>The number of states.</summary>
     public int Count => table.Count;
 
@@ -54,6 +66,9 @@ public sealed class StateSpace
         foreach (var (state, probability) in Start) initial[state] += probability;
         return initial;
     }
+
+    /// <summary>The number of states that a state stands for: one, unless there is a symmetry.</summary>
+    public BigInteger OrbitSize(int state) => Symmetry.IsEmpty ? BigInteger.One : Symmetry.OrbitSize(State(state));
 
     /// <summary>The values of the variables in a state.</summary>
     public int[] State(int number)

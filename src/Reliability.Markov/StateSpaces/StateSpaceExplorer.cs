@@ -3,13 +3,14 @@ using System.Globalization;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Symmetry;
 
 namespace Reliability.Markov.StateSpaces;
 
 /// <summary>
 /// Finds the reachable states of a model breadth first, and the rates between them: compiled events over packed states, each state and each transition written
 /// once. Immediate events are resolved on the way, so that only states in which time passes are kept. Calendar instants lead to states too. Time and memory are
-/// linear in states plus transitions: 14 bytes a state of up to 64 bits, 6 or 12 a transition.
+/// linear in states plus transitions: 14 bytes a state of up to 64 bits, 6 or 12 a transition. Where a symmetry is given, one state of every orbit is explored.
 /// </summary>
 public sealed class StateSpaceExplorer
 {
@@ -30,6 +31,8 @@ public sealed class StateSpaceExplorer
     private readonly SuccessorBuffer buffer;
     private readonly ImmediateResolver immediate;
     private readonly InstantExplorer instants;
+    private readonly SymmetryGroups? symmetry;
+    private readonly OrbitRepresentative? representative;
     private readonly ulong[] packed;
     private ulong[] hashes;
     private string? problem;
@@ -38,7 +41,9 @@ public sealed class StateSpaceExplorer
     {
         (this.model, this.options, this.cancellation) = (model, options, cancellation);
         compiled = new CompiledModel(model, compiler);
-        layout = new StateLayout(model.Variables);
+        symmetry = options.Symmetry is { IsEmpty: false } groups ? groups : null;
+        layout = new StateLayout(model.Variables, symmetry);
+        representative = symmetry is null ? null : new OrbitRepresentative(layout, symmetry);
         table = new StateTable(layout.WordCount);
         rows = new RowAssembler(compiled.Causes);
         successors = new SuccessorFunction(model, layout, compiled.Causes);
@@ -97,7 +102,7 @@ public sealed class StateSpaceExplorer
         if (immediate.Trap is { } trap) problem ??= $"immediate event '{trap.Event}' never lets time pass: it leads back to itself from state {Text(trap.State)}";
         if (problem is not null) return new ExplorationResult(null, new Diagnostic(Severity.Error, $"model '{model.Name}': {problem}"));
         table.Close();
-        return new ExplorationResult(new StateSpace(model, table, layout, rows.Build(table.Count), start, [.. rows.Deadlocks], instants.Maps(), compiler), null);
+        return new ExplorationResult(new StateSpace(model, table, layout, rows.Build(table.Count), start, [.. rows.Deadlocks], instants.Maps(), compiler, symmetry ?? SymmetryGroups.Empty), null);
     }
 
     private ImmutableArray<(int State, double Probability)> Start(ExpressionCompiler compiler)
@@ -124,6 +129,7 @@ public sealed class StateSpaceExplorer
         var hash = hashes;
         if (!compiled.HasImmediateEvents)
         {
+            for (var k = 0; k < jumps && representative is not null; k++) representative.Apply(buffer.Target(k));
             for (var k = 0; k < jumps; k++) table.PrefetchSlot(hash[k] = StateTable.Hash(buffer.Target(k)));
             for (var k = 0; k < jumps; k++) table.PrefetchState(hash[k]);
         }
@@ -163,6 +169,7 @@ public sealed class StateSpaceExplorer
 
             var words = new ulong[layout.WordCount];
             layout.Pack(settled, words);
+            representative?.Apply(words);
             yield return (table.NumberOf(words), p);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class SuccessorBuffer
 
     public int Cause(int jump) => causes[jump];
 
-    public ReadOnlySpan<ulong> Target(int jump) => targets.AsSpan(jump * wordCount, wordCount);
+    public Span<ulong> Target(int jump) => targets.AsSpan(jump * wordCount, wordCount);
 
     public void Clear() => Count = 0;
 
