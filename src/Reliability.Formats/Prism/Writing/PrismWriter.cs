@@ -15,7 +15,7 @@ public sealed class PrismWriter
 {
     private readonly StochasticModel model;
     private readonly StringBuilder text = new();
-    private readonly PrismNames names = new();
+    private readonly LegalNames names = new();
     private readonly string[] variables;
     private readonly Dictionary<string, string> actions = new(StringComparer.Ordinal);
     private readonly PrismExpressions expressions;
@@ -99,13 +99,13 @@ public sealed class PrismWriter
     private void Labels()
     {
         if (model.Labels.Count > 0) Line("");
-        var legal = PrismNames.For(model.Labels.Select(l => l.Name));
+        var legal = LegalNames.For(model.Labels.Select(l => l.Name));
         for (var i = 0; i < legal.Length; i++) Line($"label \"{legal[i]}\" = {expressions.Text(model.Labels[i].Predicate)};{Remark(legal[i], model.Labels[i].Name)}");
     }
 
     private void Rewards()
     {
-        var legal = PrismNames.For(model.Rewards.Select(r => r.Name));
+        var legal = LegalNames.For(model.Rewards.Select(r => r.Name));
         for (var i = 0; i < legal.Length; i++)
         {
             var reward = model.Rewards[i];

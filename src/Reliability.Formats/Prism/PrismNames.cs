@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Reliability.Formats.Prism.Semantics;
+using Reliability.Formats.Prism.Syntax;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+
+namespace Reliability.Formats.Prism;
+
+/// <summary>What a property may refer to: the variables, constants, formulas, labels and rewards of a model. Immutable for all who hold it.</summary>
+public sealed class PrismNames
+{
+    internal PrismNames(SymbolTable symbols, IReadOnlyDictionary<string, Sized?> labels, ImmutableArray<string?> rewards) =>
+        (Symbols, Labels, Rewards) = ([.. symbols.All], labels, rewards);
+
+    private PrismNames(ImmutableArray<Symbol> symbols, IReadOnlyDictionary<string, Sized?> labels, ImmutableArray<string?> rewards) =>
+        (Symbols, Labels, Rewards) = (symbols, labels, rewards);
+
+    internal ImmutableArray<Symbol> Symbols { get; }
+
+    /// <summary>The labels; without an expression where only the states of a matrix are known.</summary>
+    internal IReadOnlyDictionary<string, Sized?> Labels { get; }
+
+    /// <summary>The rewards in order; <c>null</c> for one without name.</summary>
+    internal ImmutableArray<string?> Rewards { get; }
+
+    /// <summary>The names of a model from another source. Variables whose names are no names of the PRISM language can only be reached through labels.</summary>
+    internal static PrismNames Of(StochasticModel model)
+    {
+        var nowhere = new SourceSpan(new SourceText(model.Name, ""), 0, 0);
+        var symbols = ImmutableArray.CreateBuilder<Symbol>();
+        for (var i = 0; i < model.Variables.Count; i++)
+        {
+            var v = model.Variables[i];
+            if (!ReservedWords.IsName(v.Name)) continue;
+            symbols.Add(new Symbol(v.Name, SymbolKind.Variable, nowhere) { Value = new Sized(new VariableExpression(i, v.Name, v.IsBoolean ? ExpressionType.Bool : ExpressionType.Int)) });
+        }
+
+        return new PrismNames(symbols.ToImmutable(), model.Labels.ToDictionary(l => l.Name, l => (Sized?)Measured(l.Predicate), StringComparer.Ordinal), [.. model.Rewards.Select(r => r.Name)]);
+    }
+
+    /// <summary>The names that come with an explicit matrix.</summary>
+    internal static PrismNames Of(IEnumerable<string> labels, IEnumerable<string> rewards) =>
+        new([], labels.Distinct(StringComparer.Ordinal).ToDictionary(l => l, _ => (Sized?)null, StringComparer.Ordinal), [.. rewards.Select(r => r.Length == 0 ? null : r)]);
+
+    private static Sized Measured(Expression expression)
+    {
+        var (size, depth) = (1, 0);
+        foreach (var part in expression.Parts)
+        {
+            var measured = Measured(part);
+            size = (int)Math.Min(Sized.MaximumSize, (long)size + measured.Size);
+            depth = Math.Max(depth, measured.Depth);
+        }
+
+        return new Sized(expression, size, depth + 1);
+    }
+}
