@@ -119,6 +119,8 @@ internal sealed class DelayReader(NodeAccess access, ValueReader values)
                     : null;
             case "lognormal" when Find("median") is { } median && Find("error-factor") is { } factor:
                 return Number(factor, 1, "the error factor") is { } f && Mean(median) is { } middle ? Checked(LogNormal.WithErrorFactor(middle, f), text) : null;
+            case "lognormal" when Find("median") is { } median && Find("sigma") is { } sigma:
+                return Number(sigma, 0, "sigma") is { } spread && Mean(median) is { } half ? Checked(new LogNormal(half, spread), text) : null;
             case "gamma" when Find("shape") is { } shape && Find("mean") is { } mean:
                 return Number(shape, 0, "the shape") is { } s && Mean(mean) is { } average ? new Gamma(s, average) : null;
             case "erlang" when Find("stages") is { } stages && Find("mean") is { } whole:

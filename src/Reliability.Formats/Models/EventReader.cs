@@ -45,6 +45,7 @@ internal sealed class EventReader(NodeAccess access, ValueReader values, IReadOn
         var guard = Guard(group, what);
         var outcomes = Outcomes(group, what);
         var cause = Cause(group, what) ?? Modeling.Models.Cause.Unknown;
+        var takesOver = group.Find("takes-over") is not { } word || access.Truth(word, $"'takes-over' of {what}");
         if (every is <= 0)
         {
             access.Diagnostics.Error($"the period of {what} is not above zero", group.Find("every")!.Head);
@@ -55,7 +56,7 @@ internal sealed class EventReader(NodeAccess access, ValueReader values, IReadOn
         }
         else if (every is { } period && at is { } offset && guard is not null && outcomes is not null && name is not null)
         {
-            builder.Add(new CalendarInstant(name.Text, Duration.FromHours(period), Duration.FromHours(offset), guard, outcomes.ToEquatableArray(), cause));
+            builder.Add(new CalendarInstant(name.Text, Duration.FromHours(period), Duration.FromHours(offset), guard, outcomes.ToEquatableArray(), cause) { TakesOver = takesOver });
         }
     }
 

@@ -25,6 +25,9 @@ internal enum ModelValueKind
     /// <summary>Names, each with an expression.</summary>
     Expressions,
 
+    /// <summary>Names, each with a range or with names of values.</summary>
+    Variables,
+
     /// <summary>Names, each with an event.</summary>
     Events,
 
@@ -56,7 +59,7 @@ internal static class ModelForm
         new("time-unit", "The unit of rates that are written as plain numbers: s, min, h, d or y; h unless given.", ModelValueKind.Text),
         new("constants", "Named values: quantities with units such as 1 / 5000 h, or expressions over other constants.", ModelValueKind.Expressions),
         new("formulas", "Named expressions over the variables.", ModelValueKind.Expressions),
-        new("variables", "The state variables: 'low..high', 'low..high init value', 'bool' or 'bool init true'.", ModelValueKind.Expressions),
+        new("variables", "The state variables: 'low..high', 'low..high init value', 'bool' or 'bool init true', or a group with the names of the values.", ModelValueKind.Variables),
         new("events", "What can happen.", ModelValueKind.Events),
         new("states", "Short form: the names of the states.", ModelValueKind.Names),
         new("initial", "Short form: the state at time zero; the first one unless given.", ModelValueKind.Text),
@@ -67,6 +70,13 @@ internal static class ModelForm
         new("labels", "Named conditions; 'up' marks the states in which the service is up.", ModelValueKind.Expressions),
         new("rewards", "What states and events earn.", ModelValueKind.Rewards),
         new("expected", "Values that answers can be compared with.", ModelValueKind.ExpectedValues),
+    ];
+
+    /// <summary>The keys of a variable whose values have names.</summary>
+    public static IReadOnlyList<ModelKey> NamedVariable { get; } =
+    [
+        new("values", "What the values 0, 1, 2, … are called.", ModelValueKind.Names, true),
+        new("init", "The name of the value at time zero; the first one unless given.", ModelValueKind.Text),
     ];
 
     /// <summary>The keys of an event.</summary>
@@ -102,6 +112,7 @@ internal static class ModelForm
         new("then", "The new values of variables.", ModelValueKind.Text),
         new("outcomes", "Several possible effects, each with a probability.", ModelValueKind.Outcomes),
         new("cause", "What an outage is booked to.", ModelValueKind.Text),
+        new("takes-over", "False when an outage that the instant finds stays booked to what began it; true unless given.", ModelValueKind.Truth),
     ];
 
     /// <summary>The keys of a reward that is more than an expression.</summary>

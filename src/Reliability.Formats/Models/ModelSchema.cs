@@ -24,6 +24,7 @@ public static class ModelSchema
         {
             ["value"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
             ["names"] = new JsonObject { ["anyOf"] = new JsonArray(Type("string"), new JsonObject { ["type"] = "array", ["items"] = Reference("value") }) },
+            ["variable"] = Group(ModelForm.NamedVariable),
             ["event"] = Group(ModelForm.Event),
             ["outcome"] = Group(ModelForm.Outcome),
             ["instant"] = Group(ModelForm.Instant),
@@ -56,6 +57,7 @@ public static class ModelSchema
         ModelValueKind.Truth => Type("boolean"),
         ModelValueKind.Names => Reference("names"),
         ModelValueKind.Expressions => Named(new JsonObject { ["anyOf"] = new JsonArray(Reference("value"), Reference("names")) }),
+        ModelValueKind.Variables => Named(new JsonObject { ["anyOf"] = new JsonArray(Reference("value"), Reference("variable")) }),
         ModelValueKind.Events => Named(Reference("event")),
         ModelValueKind.Outcomes => List("outcome"),
         ModelValueKind.Instants => List("instant"),

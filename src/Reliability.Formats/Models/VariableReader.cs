@@ -1,4 +1,5 @@
 using Reliability.Formats.Yaml;
+using Reliability.Modeling.Collections;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
@@ -6,7 +7,7 @@ using Reliability.Modeling.Quantities;
 
 namespace Reliability.Formats.Models;
 
-/// <summary>Reads variables: <c>low..high</c>, <c>low..high init value</c>, <c>bool</c> or <c>bool init true</c>.</summary>
+/// <summary>Reads variables: <c>low..high</c>, <c>low..high init value</c>, <c>bool</c> or <c>bool init true</c>, or a group with the names of the values.</summary>
 internal sealed class VariableReader(NodeAccess access, NameTable names, ValueReader values)
 {
     private const string Init = "init";
@@ -19,9 +20,11 @@ internal sealed class VariableReader(NodeAccess access, NameTable names, ValueRe
     public void Read(YamlScalar name, YamlNode node, ModelBuilder builder)
     {
         var what = $"the variable '{name.Text}'";
-        var scalar = access.Scalar(node, what);
+        var read = node is YamlMapping
+            ? access.Group(node, what, ModelForm.NamedVariable) is { } group ? Named(name.Text, group, what) : null
+            : access.Scalar(node, what) is { } scalar ? Parse(name.Text, scalar, what) : null;
         if (!names.Declare(name, "variable")) return;
-        if (scalar is null || Parse(name.Text, scalar, what) is not { } variable)
+        if (read is not { } variable)
         {
             declared[name.Text] = null;
             names.Set(name.Text, null);
@@ -31,6 +34,8 @@ internal sealed class VariableReader(NodeAccess access, NameTable names, ValueRe
         declared[name.Text] = (count++, variable);
         Expression expression = variable.IsBoolean
             ? builder.Boolean(variable.Name, variable.Initial == 1)
+            : variable.ValueNames.Count > 0
+            ? builder.Named(variable.Name, variable.ValueNames, variable.Initial)
             : builder.Integer(variable.Name, variable.Minimum, variable.Maximum, variable.Initial);
         names.Set(name.Text, new Meaning(expression, Dimension.Number, 1));
     }
@@ -57,6 +62,25 @@ internal sealed class VariableReader(NodeAccess access, NameTable names, ValueRe
         else if (c < a || c > b) access.Diagnostics.Error($"the initial value {c} of {what} is outside {a}..{b}", (initial ?? text).Span);
         else return new Variable(name, a, b, c);
         return null;
+    }
+
+    private Variable? Named(string name, YamlMapping group, string what)
+    {
+        if (group.Find("values") is not { } node || access.List(node, $"'values' of {what}") is not { } list) return null;
+        string[] known = [.. list.Items.Select(i => access.Scalar(i, $"a value of {what}")).OfType<YamlScalar>().Select(s => s.Text)];
+        if (known.Length < list.Items.Length) return null;
+        if (known.Length == 0) access.Diagnostics.Error($"{what} has no values", node.Head, "write values: [working, failed]");
+        else if (known.GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice) access.Diagnostics.Error($"the value '{twice.Key}' of {what} is listed twice", node.Head);
+        else if (group.Find("init") is null) return Variable(0);
+        else if (access.Find(group, "init", what) is { } initial)
+        {
+            if (Array.IndexOf(known, initial.Text) is var place and >= 0) return Variable(place);
+            access.Diagnostics.Error($"{what} has no value '{initial.Text}'", initial.Content, NearestName.Hint(initial.Text, known));
+        }
+
+        return null;
+
+        Variable Variable(int initial) => new(name, 0, known.Length - 1, initial) { ValueNames = known.ToEquatableArray() };
     }
 
     private Variable? Boolean(string name, TextPart? initial, string what)
