@@ -8,7 +8,11 @@ namespace Reliability.Formats.Models;
 /// <param name="Citation">Where it was published.</param>
 /// <param name="Note">Free text.</param>
 /// <param name="Expected">Values that an answer can be compared with.</param>
-public sealed record ModelFile(StochasticModel Model, string? Citation, string? Note, ImmutableArray<ExpectedValue> Expected);
+public sealed record ModelFile(StochasticModel Model, string? Citation, string? Note, ImmutableArray<ExpectedValue> Expected)
+{
+    /// <summary>The constants with their values, in the order of the file; what is set from outside stands in place of what is written.</summary>
+    public ImmutableArray<InputValue> Constants { get; init; } = [];
+}
 
 /// <summary>A value that a measure of the model should have.</summary>
 /// <param name="Measure">The measure, by its field name.</param>

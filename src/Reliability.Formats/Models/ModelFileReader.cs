@@ -48,7 +48,7 @@ public static class ModelFileReader
             if (access.Group(node, What, ModelForm.File) is not { } root) return null;
             var title = access.Find(root, "model", What)?.Text ?? "";
             if (root.Find("time-unit") is { } unit) TimeUnit(unit);
-            Definitions(root, "constants", "constant", overrides);
+            var constants = Constants(Definitions(root, "constants", "constant", overrides));
             var builder = new ModelBuilder(title);
             if (root.Find("states") is { } states) Short(root, states, builder);
             else Full(root, builder);
@@ -58,7 +58,7 @@ public static class ModelFileReader
                 foreach (var problem in builder.Problems()) diagnostics.Error(problem, root.Head);
             }
 
-            return diagnostics.HasErrors ? null : new ModelFile(builder.Build(), Text(root, "citation"), Text(root, "note"), expected);
+            return diagnostics.HasErrors ? null : new ModelFile(builder.Build(), Text(root, "citation"), Text(root, "note"), expected) { Constants = constants };
         }
 
         private string? Text(YamlMapping root, string key) => access.Find(root, key, What)?.Text;
@@ -134,7 +134,7 @@ public static class ModelFileReader
         }
 
         // Constants may be set from outside; both kinds may refer to each other in any order.
-        private void Definitions(YamlMapping root, string section, string what, IReadOnlyDictionary<string, string> overrides)
+        private Dictionary<string, YamlScalar> Definitions(YamlMapping root, string section, string what, IReadOnlyDictionary<string, string> overrides)
         {
             var definitions = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
             var written = new List<string>();
@@ -154,7 +154,16 @@ public static class ModelFileReader
             }
 
             names.Resolve(definitions, what, (name, scalar) => values.Any(scalar) is { } meaning && values.IsFinite(meaning, $"the {what} '{name}'", scalar.Content) ? meaning : null);
+            return definitions;
         }
+
+        private ImmutableArray<InputValue> Constants(Dictionary<string, YamlScalar> definitions) =>
+        [
+            .. definitions.Select(d => new InputValue(d.Key, d.Value.Text, false, "a constant")
+            {
+                Quantity = names.Find(d.Key) is { Expression: LiteralExpression { Type: not ExpressionType.Bool } literal } meaning ? new Quantity(literal.Value, meaning.Dimension ?? Dimension.Number) : null,
+            }),
+        ];
 
         private ImmutableArray<ExpectedValue> Expected(YamlMapping root)
         {

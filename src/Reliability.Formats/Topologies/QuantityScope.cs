@@ -1,5 +1,6 @@
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Models;
 using Reliability.Modeling.Quantities;
 
 namespace Reliability.Formats.Topologies;
@@ -57,6 +58,9 @@ internal sealed class QuantityScope
             diagnostics.Error($"--set names '{name}', which this file does not have", null, NearestName.Hint(name, [.. parameters.Keys, .. places]));
         }
     }
+
+    /// <summary>The named parameters with their values, in the order of the file.</summary>
+    public IEnumerable<InputValue> Named() => parameters.Select(p => new InputValue(p.Key, p.Value.Text, false, "a named parameter") { Quantity = values[p.Key] });
 
     public Quantity? Parse(YamlScalar scalar, DiagnosticBag bag) => QuantityParser.Parse(scalar.Text, scalar.Span, Value, () => parameters.Keys, bag);
 

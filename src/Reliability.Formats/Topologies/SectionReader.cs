@@ -92,7 +92,14 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
 
         if (Convert(scalar, field) is not { } value) return;
         values.Set(field.Key, value);
-        if (field.Kind != FieldKind.Name) inputs.Add(new InputValue(place, Show(scalar.Text, field, value), isDefault, field.Meaning));
+        if (field.Kind != FieldKind.Name) inputs.Add(new InputValue(place, Show(scalar.Text, field, value), isDefault, field.Meaning) { Quantity = Number(scalar, field) });
+    }
+
+    // In the dimension that is written, which for a mean time may be that of a rate; zero needs no unit.
+    private Quantity? Number(YamlScalar scalar, Field field)
+    {
+        if (field.Kind is FieldKind.Name or FieldKind.Choice or FieldKind.Integer || scope.Parse(scalar, new DiagnosticBag()) is not { } quantity) return null;
+        return quantity is { Value: 0, Dimension: { Time: 0, Size: 0 } } ? quantity with { Dimension = DimensionOf(field) } : quantity;
     }
 
     private object? Convert(YamlScalar scalar, Field field)
@@ -132,15 +139,17 @@ internal sealed class SectionReader(QuantityScope scope, DiagnosticBag diagnosti
         return null;
     }
 
+    private static Dimension DimensionOf(Field field) => field.Kind switch
+    {
+        FieldKind.Duration or FieldKind.MeanTime => Dimension.Duration,
+        FieldKind.PerBit => Dimension.PerBit,
+        FieldKind.DataSize => Dimension.DataSize,
+        _ => Dimension.Number,
+    };
+
     private object? Quantity(YamlScalar scalar, Field field)
     {
-        var dimension = field.Kind switch
-        {
-            FieldKind.Duration => Dimension.Duration,
-            FieldKind.PerBit => Dimension.PerBit,
-            FieldKind.DataSize => Dimension.DataSize,
-            _ => Dimension.Number,
-        };
+        var dimension = DimensionOf(field);
         if (scope.Parse(scalar, dimension, diagnostics) is not { } quantity) return null;
         if (field.Kind == FieldKind.Probability && quantity.Value is < 0 or > 1 && dimension == Dimension.Number)
         {

@@ -8,4 +8,8 @@ namespace Reliability.Formats.Topologies;
 /// <param name="Topology">The topology.</param>
 /// <param name="Description">Its free text.</param>
 /// <param name="Inputs">Every number that went in, defaults included.</param>
-public sealed record TopologyFile(Topology Topology, string? Description, ImmutableArray<InputValue> Inputs);
+public sealed record TopologyFile(Topology Topology, string? Description, ImmutableArray<InputValue> Inputs)
+{
+    /// <summary>The named parameters, in the order of the file.</summary>
+    public ImmutableArray<InputValue> Parameters { get; init; } = [];
+}

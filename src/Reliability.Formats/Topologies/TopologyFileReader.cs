@@ -74,7 +74,7 @@ public sealed class TopologyFileReader
         scope.ReportUnused(inputs.Select(i => i.Place));
         if (diagnostics.HasErrors) return null;
         var description = root.Find("description") as YamlScalar;
-        return new TopologyFile(new Topology(name, parts.ToEquatableArray(), services.ToEquatableArray(), assumptions), description?.Text, [.. inputs]);
+        return new TopologyFile(new Topology(name, parts.ToEquatableArray(), services.ToEquatableArray(), assumptions), description?.Text, [.. inputs]) { Parameters = [.. scope.Named()] };
     }
 
     private Dictionary<string, HostPool> Pools(string[] feeds)

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Reliability.Modeling.Quantities;
+using Reliability.Studies.Analytic;
+using Reliability.Studies.Results;
+
+namespace Reliability.Studies.Sensitivity;
+
+/// <summary>What is asked of a model: the value of one measure, or why it has none.</summary>
+internal sealed class MeasureFunction
+{
+    // Beyond what a step of a parameter changes the fastest rate by; the same nodes everywhere let unchanged parts be solved once.
+    private const double RateMargin = 1.25;
+    private const int MaximumJointStates = 100_000;
+
+    /// <summary>The measures whose sensitivity can be had, rewards by <c>expected-NAME</c> besides.</summary>
+    public static readonly ImmutableArray<string> Names =
+    [
+        MeasureNames.Availability, MeasureNames.Unavailability, MeasureNames.Downtime, MeasureNames.InterruptionFrequency, MeasureNames.Mttff, MeasureNames.Reliability, MeasureNames.Unreliability,
+        MeasureNames.Capacity, MeasureNames.ServiceWeighted, MeasureNames.DataLossProbability, MeasureNames.Mttdl,
+    ];
+
+    private readonly SensitivityOptions options;
+    private readonly CancellationToken cancellation;
+    private ExploredModel? nominal;
+    private ImmutableArray<ComponentSolution> solutions = [];
+    private double fastest;
+
+    public MeasureFunction(SensitivityOptions options, CancellationToken cancellation) => (this.options, this.cancellation) = (options, cancellation);
+
+    /// <summary>The unit of the measure.</summary>
+    public string Unit => options.Measure switch
+    {
+        MeasureNames.Downtime => "min/yr",
+        MeasureNames.InterruptionFrequency => "1/h",
+        MeasureNames.Mttff or MeasureNames.Mttdl => "h",
+        MeasureNames.DataLossProbability => "per year",
+        _ => "",
+    };
+
+    /// <summary>The time of a measure at a time.</summary>
+    public double? At => options.Measure is MeasureNames.Reliability or MeasureNames.Unreliability ? options.AtHours : null;
+
+    /// <summary>The long-run laws of the parts at the nominal point, after <see cref="Nominal"/> of a long-run measure.</summary>
+    public ImmutableArray<ComponentSolution> Solutions => solutions;
+
+    /// <summary>The value at the nominal point, whose parts later points share.</summary>
+    public (double Value, string? Problem) Nominal(ExploredModel model)
+    {
+        nominal = model;
+        fastest = RateMargin * model.Spaces.Max(s => s.Chain.MaximumExitRate);
+        return Value(model);
+    }
+
+    /// <summary>The value at a point.</summary>
+    public (double Value, string? Problem) Value(ExploredModel model)
+    {
+        var value = Of(model);
+        return value.Problem is null && !double.IsFinite(value.Value) ? (value.Value, "the measure is not a finite number") : value;
+    }
+
+    /// <summary>The measure as a function of the laws of the parts that is linear in each of them, for measures that are such a function; <c>null</c> for others.</summary>
+    public Func<IReadOnlyList<double[]>, double>? OfLaws(ExploredModel model)
+    {
+        if (Sign is var (offset, factor))
+        {
+            var down = new StructureDiagram(model.Decomposition.Structure(!model.Subject.Up), model.Spaces);
+            return laws => offset + (factor * down.Probability(laws));
+        }
+
+        return Reward(model) is { } evaluator ? evaluator.Mean : null;
+    }
+
+    // Measures that follow from the unavailability: an offset and a factor.
+    private (double Offset, double Factor)? Sign => options.Measure switch
+    {
+        MeasureNames.Availability => (1, -1),
+        MeasureNames.Unavailability => (0, 1),
+        MeasureNames.Downtime => (0, Duration.MinutesPerYear),
+        _ => null,
+    };
+
+    private RewardEvaluator? Reward(ExploredModel model) =>
+        model.Subject.Rewards.FirstOrDefault(r => r.Measure == options.Measure) is { Reward: { } reward } ? new RewardEvaluator(model.Decomposition.Terms(reward.Rate), model.Spaces) : null;
+
+    private (double Value, string? Problem) Of(ExploredModel model)
+    {
+        var subject = model.Subject;
+        switch (options.Measure)
+        {
+            case MeasureNames.Mttff:
+                return First(model, f => f.MeanTime(model.Decomposition.Structure(!subject.Up)));
+            case MeasureNames.Unreliability:
+                return First(model, f => f.Probability(model.Decomposition.Structure(!subject.Up), options.AtHours));
+            case MeasureNames.Reliability:
+                return First(model, f => 1 - f.Probability(model.Decomposition.Structure(!subject.Up), options.AtHours));
+            case MeasureNames.Mttdl or MeasureNames.DataLossProbability when subject.DataLoss is null:
+                return (double.NaN, "the model does not say where data are lost");
+            case MeasureNames.Mttdl:
+                return First(model, f => f.MeanTime(model.Decomposition.Structure(subject.DataLoss)));
+            case MeasureNames.DataLossProbability:
+                return First(model, f => f.Probability(model.Decomposition.Structure(subject.DataLoss), Duration.HoursPerYear));
+            case MeasureNames.InterruptionFrequency:
+                return Frequency(model);
+            default:
+                return OfLaws(model) is { } of ? Mean(model, of) : (double.NaN, $"the model has no reward '{options.Measure}'");
+        }
+    }
+
+    private (double Value, string? Problem) First(ExploredModel model, Func<FirstFailure, double?> ask) =>
+        ask(new FirstFailure(model.Spaces, model.Timeline, cancellation)) is { } value ? (value, null) : (double.NaN, "it may never come, or too many states must be looked at together");
+
+    private (double Value, string? Problem) Frequency(ExploredModel model)
+    {
+        var (laws, problem) = Solve(model, share: false);
+        if (problem is not null) return (double.NaN, problem);
+        var down = new StructureDiagram(model.Decomposition.Structure(!model.Subject.Up), model.Spaces);
+        return JointStates.Create(down, model.Spaces, null, 0, MaximumJointStates) is { } joint
+            ? (OutageAnalysis.EntriesPerHour(joint, laws, model.Timeline), null)
+            : (double.NaN, "the parts together have too many states");
+    }
+
+    // The mean over the period.
+    private (double Value, string? Problem) Mean(ExploredModel model, Func<IReadOnlyList<double[]>, double> of)
+    {
+        var rate = Math.Max(fastest, model.Spaces.Max(s => s.Chain.MaximumExitRate));
+        var (parts, problem) = Solve(model, share: rate == fastest);
+        if (problem is not null) return (double.NaN, problem);
+        var timeline = model.Timeline;
+        if (timeline.IsStationary) return (of([.. parts.Select(p => p.Start(0))]), null);
+        var sum = 0.0;
+        for (var k = 0; k < timeline.Lengths.Length; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var nodes = TimeNodes.Over(timeline.Lengths[k], rate);
+            double[] times = [.. nodes.Select(n => n.Time)];
+            var laws = parts.Select(p => p.At(k, times)).ToArray();
+            for (var n = 0; n < nodes.Length; n++) sum += nodes[n].Weight * of([.. laws.Select(l => l[n])]);
+        }
+
+        return (sum / timeline.Period, null);
+    }
+
+    // Parts that are those of the nominal point under its calendar keep their solutions, which after the nominal point are only read.
+    private (ImmutableArray<ComponentSolution> Solutions, string? Problem) Solve(ExploredModel model, bool share)
+    {
+        var same = share && !ReferenceEquals(model, nominal) && model.HasTimelineOf(nominal!) && !solutions.IsEmpty;
+        var found = ImmutableArray.CreateBuilder<ComponentSolution>();
+        for (var c = 0; c < model.Spaces.Length; c++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (same && ReferenceEquals(model.Spaces[c], nominal!.Spaces[c]))
+            {
+                found.Add(solutions[c]);
+                continue;
+            }
+
+            var (solution, problem, _) = ComponentSolution.Solve(model.Spaces[c], c, model.Timeline, cancellation);
+            if (solution is null) return ([], problem);
+            found.Add(solution);
+        }
+
+        var all = found.ToImmutable();
+        if (ReferenceEquals(model, nominal)) solutions = all;
+        return (all, null);
+    }
+}

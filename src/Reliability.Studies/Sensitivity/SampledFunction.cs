@@ -1,0 +1,102 @@
+namespace Reliability.Studies.Sensitivity;
+
+/// <summary>A derivative with the estimate of its absolute error.</summary>
+internal readonly record struct Estimate(double Value, double Error);
+
+/// <summary>
+/// Derivatives of a function from its values at multiples of a step. With both sides by central differences of seven points, h ± 1, 2, 3 (relative error of the
+/// order of h⁶ and of rounding by h), once more with twice the step for the error; where only one side can be had by seven points of that side, with
+/// six for the error (Fornberg 1988 for the weights).
+/// </summary>
+internal sealed class SampledFunction
+{
+    /// <summary>The multiples of the step at which both sides are sampled.</summary>
+    public static readonly int[] BothSides = [1, -1, 2, -2, 3, -3, 4, -4, 6, -6];
+
+    /// <summary>The multiples of the step at which one side is sampled, to be given the sign of the side.</summary>
+    public static readonly int[] OneSide = [1, 2, 3, 4, 5, 6];
+
+    private static readonly double[] Central = [3 / 4.0, -3 / 20.0, 1 / 60.0];
+    private static readonly double[] CentralSecond = [3 / 2.0, -3 / 20.0, 1 / 90.0];
+    private static readonly double[] Seven = [-49 / 20.0, 6, -15 / 2.0, 20 / 3.0, -15 / 4.0, 6 / 5.0, -1 / 6.0];
+    private static readonly double[] Six = [-137 / 60.0, 5, -5, 10 / 3.0, -5 / 4.0, 1 / 5.0];
+    private static readonly double[] SevenSecond = [203 / 45.0, -87 / 5.0, 117 / 4.0, -254 / 9.0, 33 / 2.0, -27 / 5.0, 137 / 180.0];
+    private static readonly double[] SixSecond = [15 / 4.0, -77 / 6.0, 107 / 6.0, -13, 61 / 12.0, -5 / 6.0];
+    private static readonly double[] Four = [-11 / 6.0, 3, -3 / 2.0, 1 / 3.0];
+
+    private readonly Dictionary<int, double> values;
+    private readonly double step;
+    private readonly int side;
+    private readonly double noise;
+
+    /// <summary>Takes the values.</summary>
+    /// <param name="values">The values by multiples of the step, 0 among them.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="side">0 for both sides, else the sign of the side that is sampled.</param>
+    /// <param name="noise">Absolute rounding error of a value.</param>
+    public SampledFunction(Dictionary<int, double> values, double step, int side, double noise) => (this.values, this.step, this.side, this.noise) = (values, step, side, noise);
+
+    /// <summary>The first derivative.</summary>
+    public Estimate First
+    {
+        get
+        {
+            if (side != 0) return OfSide(Seven, Six, side / step);
+            var fine = Odd(1);
+            return new Estimate(fine, Math.Abs(fine - Odd(2)) + (2 * noise / step));
+        }
+    }
+
+    /// <summary>The second derivative.</summary>
+    public Estimate Second
+    {
+        get
+        {
+            if (side != 0) return OfSide(SevenSecond, SixSecond, 1 / (step * step));
+            // Rounding counts by the square of the step, so the wider one is better here.
+            var wide = Even(2);
+            return new Estimate(wide, Math.Abs(wide - Even(1)) + (2 * noise / (step * step)));
+        }
+    }
+
+    /// <summary>The derivatives upward and downward where they differ by more than rounding and the length of the step explain, as at a kink or a jump; <c>null</c> where they do not.</summary>
+    public (double Upward, double Downward)? Kink()
+    {
+        if (side != 0) return null;
+        var (up, down) = (OfFour(1), OfFour(-1));
+        return Math.Abs(up - down) > Math.Max(1e-3 * Math.Max(Math.Abs(up), Math.Abs(down)), 50 * First.Error) ? (up, down) : null;
+    }
+
+    /// <summary>Whether the value at the nominal point continues those beside it, within a share of its size.</summary>
+    public bool IsContinuous(double share)
+    {
+        var sign = side == 0 ? 1 : side;
+        if (side == 0) return Kink() is null;
+        double[] weights = [6, -15, 20, -15, 6, -1];
+        var limit = weights.Select((w, k) => w * values[sign * (k + 1)]).Sum();
+        return Math.Abs(limit - values[0]) <= (share * Math.Max(Math.Abs(values[0]), Math.Abs(values[sign]))) + (64 * noise);
+    }
+
+    private double Odd(int scale)
+    {
+        var sum = 0.0;
+        for (var k = 1; k <= 3; k++) sum += Central[k - 1] * (values[k * scale] - values[-k * scale]);
+        return sum / (scale * step);
+    }
+
+    private double Even(int scale)
+    {
+        var sum = 0.0;
+        for (var k = 1; k <= 3; k++) sum += CentralSecond[k - 1] * (values[k * scale] - values[0] + (values[-k * scale] - values[0]));
+        return sum / (scale * step * scale * step);
+    }
+
+    private double OfFour(int sign) => sign / step * Four.Select((w, k) => w * values[sign * k]).Sum();
+
+    private Estimate OfSide(double[] better, double[] worse, double factor)
+    {
+        double Of(double[] weights) => factor * weights.Select((w, k) => w * (values[side * k] - values[0])).Sum();
+        var value = Of(better);
+        return new Estimate(value, Math.Abs(value - Of(worse)) + (Math.Abs(factor) * noise * better.Sum(Math.Abs)));
+    }
+}

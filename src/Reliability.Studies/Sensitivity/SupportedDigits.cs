@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Reliability.Studies.Sensitivity;
+
+/// <summary>Numbers without digits that their error does not support.</summary>
+internal static class SupportedDigits
+{
+    private const int Most = 16;
+
+    /// <summary>The value to the digit in which its error begins; 0 when not even the first is sure.</summary>
+    public static double Of(double value, double error)
+    {
+        if (value == 0 || error <= 0 || !double.IsFinite(value) || !double.IsFinite(error)) return value;
+        var digits = (int)Math.Floor(Math.Log10(Math.Abs(value))) - (int)Math.Floor(Math.Log10(error));
+        if (digits < 1) return 0;
+        return digits > Most ? value : double.Parse(value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+}
