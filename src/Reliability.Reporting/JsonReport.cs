@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Reliability.Modeling.Diagnostics;
 using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 
@@ -27,17 +28,51 @@ public static class JsonReport
         writer.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
     }
 
-    private static void Write(Comparison comparison, Utf8JsonWriter json)
+    /// <summary>Writes measurements without checks, as of properties, and what there is to say about them.</summary>
+    public static void Write(IEnumerable<(string Model, Measurement Measurement)> results, IEnumerable<(string Model, Diagnostic Diagnostic)> diagnostics, TextWriter writer)
     {
-        json.WriteStartObject();
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            WriteResults(json, results);
+            json.WriteStartArray("checks");
+            json.WriteEndArray();
+            WriteDiagnostics(json, diagnostics);
+            json.WriteEndObject();
+        }
+
+        bytes.Write("\n"u8);
+        writer.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, IEnumerable<(string Model, Measurement Measurement)> results)
+    {
         json.WriteString("schema", Schema);
         json.WriteStartArray("results");
-        foreach (var study in comparison.Studies)
+        foreach (var (model, measurement) in results) WriteResult(json, model, measurement);
+        json.WriteEndArray();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, IEnumerable<(string Model, Diagnostic Diagnostic)> diagnostics)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (var (model, d) in diagnostics)
         {
-            foreach (var m in study.Measurements) WriteResult(json, study.Subject.Name, m);
+            json.WriteStartObject();
+            json.WriteString("model", model);
+            json.WriteString("severity", d.Severity.ToString().ToLowerInvariant());
+            json.WriteString("message", d.Message);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Comparison comparison, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        WriteResults(json, comparison.Studies.SelectMany(s => s.Measurements.Select(m => (s.Subject.Name, m))));
         json.WriteStartArray("checks");
         foreach (var study in comparison.Studies)
         {
@@ -57,20 +92,7 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("diagnostics");
-        foreach (var study in comparison.Studies)
-        {
-            foreach (var d in study.Diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("model", study.Subject.Name);
-                json.WriteString("severity", d.Severity.ToString().ToLowerInvariant());
-                json.WriteString("message", d.Message);
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteEndArray();
+        WriteDiagnostics(json, comparison.Studies.SelectMany(s => s.Diagnostics.Select(d => (s.Subject.Name, d))));
         json.WriteEndObject();
     }
 

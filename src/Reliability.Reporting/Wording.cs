@@ -29,6 +29,8 @@ internal static class Wording
         ErrorKind.Interval => "interval",
         ErrorKind.Approximation => "approximation",
         ErrorKind.Bound => "bound",
+        ErrorKind.Guaranteed => "guaranteed",
+        ErrorKind.Residual => "residual",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of error."),
     };
 

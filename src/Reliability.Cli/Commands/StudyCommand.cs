@@ -17,13 +17,15 @@ internal sealed class StudyCommand
     private readonly Terminal terminal;
     private readonly string[] arguments;
     private readonly CommonOptions common = new();
+    private readonly PropertyRun properties;
 
-    private StudyCommand(Terminal terminal, string[] arguments) => (this.terminal, this.arguments) = (terminal, arguments);
+    private StudyCommand(Terminal terminal, string[] arguments) => (this.terminal, this.arguments, properties) = (terminal, arguments, new PropertyRun(terminal, common));
 
     public static Verb Create(Verb verb, Terminal terminal, string[] arguments)
     {
         var study = new StudyCommand(terminal, arguments);
         study.common.AddTo(verb);
+        if (verb.Name == "solve") study.properties.AddTo(verb);
         verb.SetAction((parsed, cancel) => Task.Run(() => study.Run(verb.Name, parsed, cancel), cancel));
         return verb;
     }
@@ -33,6 +35,23 @@ internal sealed class StudyCommand
         var diagnostics = new DiagnosticBag();
         var options = common.Study(parsed, diagnostics) with { Analytic = verb != "simulate", Simulate = verb != "solve", Curves = parsed.GetValue(common.Out) is not null };
         var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (common.Patience(parsed) is { } patience) limit.CancelAfter(patience);
+        try
+        {
+            return verb == "solve" && properties.IsAsked(parsed)
+                ? properties.Run(parsed, settings, options.WindowStages, diagnostics, limit.Token)
+                : Study(verb, parsed, options, settings, diagnostics, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            terminal.Problem("error: the time limit was reached\n  hint: raise --time-limit, or lower --max-events");
+            return ExitCode.LimitReached;
+        }
+    }
+
+    private int Study(string verb, ParseResult parsed, StudyOptions options, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics, CancellationToken cancel)
+    {
         var measures = Measures(parsed, diagnostics);
         options = options with { IntervalAvailability = measures.Contains(MeasureNames.IntervalAvailability), LongRun = measures.Length == 0 || measures.Any(m => !MeasureNames.FromTheStart.Contains(m)) };
         var subjects = SubjectReader.Read(parsed.GetValue(common.Models)!, settings, diagnostics, parsed.GetValue(common.MaximumFileSize));
@@ -44,17 +63,7 @@ internal sealed class StudyCommand
             return ExitCode.BadInput;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        if (common.Patience(parsed) is { } patience) limit.CancelAfter(patience);
-        try
-        {
-            return Study(verb, parsed, subjects.Value, options, measures, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            terminal.Problem("error: the time limit was reached\n  hint: raise --time-limit, or lower --max-events");
-            return ExitCode.LimitReached;
-        }
+        return Study(verb, parsed, subjects.Value, options, measures, cancel);
     }
 
     private int Study(string verb, ParseResult parsed, ImmutableArray<Subject> subjects, StudyOptions options, IReadOnlyList<string> measures, CancellationToken cancel)

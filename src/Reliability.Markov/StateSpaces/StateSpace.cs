@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Reliability.Markov.Chains;
+using Reliability.Markov.ModelChecking;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Modeling.Symmetry;
@@ -11,7 +12,7 @@ namespace Reliability.Markov.StateSpaces;
 /// The reachable states of a model without general delays, its chain between calendar instants, and what the instants do. States are kept packed, 8 bytes each
 /// for models of up to 64 bits. Immutable.
 /// </summary>
-public sealed class StateSpace
+public sealed class StateSpace : ILabelledChain
 {
     private readonly StateTable table;
     private readonly StateLayout layout;
@@ -23,11 +24,12 @@ public sealed class StateSpace
         StateLayout layout,
         MarkovChain chain,
         ImmutableArray<(int State, double Probability)> start,
+        bool startIsOpen,
         ImmutableArray<int> deadlocks,
         ImmutableArray<InstantMap> instants,
         ExpressionCompiler compiler,
         SymmetryGroups symmetry) =>
-        (Model, this.table, this.layout, Chain, Start, Deadlocks, Instants, this.compiler, Symmetry) = (model, table, layout, chain, start, deadlocks, instants, compiler, symmetry);
+        (Model, this.table, this.layout, Chain, Start, StartIsOpen, Deadlocks, Instants, this.compiler, Symmetry) = (model, table, layout, chain, start, startIsOpen, deadlocks, instants, compiler, symmetry);
 
     /// <summary>The model that was explored.</summary>
     public StochasticModel Model { get; }
@@ -37,6 +39,9 @@ public sealed class StateSpace
 
     /// <summary>The states at time zero with their probabilities: more than one where immediate events branch there, or where the model has several initial states, which are then alike.</summary>
     public ImmutableArray<(int State, double Probability)> Start { get; }
+
+    /// <inheritdoc />
+    public bool StartIsOpen { get; }
 
     /// <summary>The states that nothing leaves, not even to themselves, ascending.</summary>
     public ImmutableArray<int> Deadlocks { get; }
@@ -114,6 +119,12 @@ public sealed class StateSpace
 
         return all;
     }
+
+    /// <inheritdoc />
+    public double[] RewardRates(int reward, bool impulses) => impulses ? RewardRates(Model.Rewards[reward]) : Values(Model.Rewards[reward].Rate);
+
+    /// <inheritdoc />
+    public bool[]? Labelled(string label) => Model.FindLabel(label) is { } found ? Where(found.Predicate) : null;
 
     /// <summary>A state as text, <c>name=value</c> pairs.</summary>
     public string Describe(int state)

@@ -102,7 +102,7 @@ public sealed class StateSpaceExplorer
         if (immediate.Trap is { } trap) problem ??= $"immediate event '{trap.Event}' never lets time pass: it leads back to itself from state {Text(trap.State)}";
         if (problem is not null) return new ExplorationResult(null, new Diagnostic(Severity.Error, $"model '{model.Name}': {problem}"));
         table.Close();
-        return new ExplorationResult(new StateSpace(model, table, layout, rows.Build(table.Count), start, [.. rows.Deadlocks], instants.Maps(), compiler, symmetry ?? SymmetryGroups.Empty), null);
+        return new ExplorationResult(new StateSpace(model, table, layout, rows.Build(table.Count), start, options.InitialStates is not null, [.. rows.Deadlocks], instants.Maps(), compiler, symmetry ?? SymmetryGroups.Empty), null);
     }
 
     private ImmutableArray<(int State, double Probability)> Start(ExpressionCompiler compiler)

@@ -17,7 +17,15 @@ public static class CsvReport
         ArgumentNullException.ThrowIfNull(comparison);
         using var csv = CsvWriter.Create(writer, Options, leaveOpen: true);
         csv.WriteHeader<MeasurementRow>();
-        csv.WriteRecords(comparison.Studies.SelectMany(s => s.Measurements.Select(m => Row(s, m))));
+        csv.WriteRecords(comparison.Studies.SelectMany(s => s.Measurements.Select(m => Row(s.Subject.Name, s.Subject.Source, m))));
+    }
+
+    /// <summary>Writes one row for each measurement, as of properties.</summary>
+    public static void Write(IEnumerable<(string Model, string File, Measurement Measurement)> results, TextWriter writer)
+    {
+        using var csv = CsvWriter.Create(writer, Options, leaveOpen: true);
+        csv.WriteHeader<MeasurementRow>();
+        csv.WriteRecords(results.Select(r => Row(r.Model, r.File, r.Measurement)));
     }
 
     /// <summary>Writes one row for each check.</summary>
@@ -41,10 +49,10 @@ public static class CsvReport
         })));
     }
 
-    private static MeasurementRow Row(ModelStudy study, Measurement m) => new()
+    private static MeasurementRow Row(string model, string file, Measurement m) => new()
     {
-        Model = study.Subject.Name,
-        File = study.Subject.Source,
+        Model = model,
+        File = file,
         Engine = m.Engine,
         Measure = m.Measure,
         Cause = m.Cause,

@@ -14,6 +14,12 @@ public enum ErrorKind
 
     /// <summary>Only an upper bound is known: nothing was seen.</summary>
     Bound,
+
+    /// <summary>Between proved bounds.</summary>
+    Guaranteed,
+
+    /// <summary>With an error that is known to first order, from the residual.</summary>
+    Residual,
 }
 
 /// <summary>One value of one measure of one model, with how it was found and what is known about its error.</summary>

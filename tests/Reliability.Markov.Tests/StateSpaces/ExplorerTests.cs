@@ -73,6 +73,7 @@ public class ExplorerTests
         b.Exponential("flip", up, 1.0, Cause.Unknown, new Assignment(1, false));
         var options = new ExplorationOptions { InitialStates = Expression.Binary(BinaryOperator.Greater, x, 0) };
         var space = StateSpaceExplorer.Explore(b.Build(), new ExpressionCompiler(), options).StateSpace!;
+        Assert.That(space.StartIsOpen, Is.True);
         Assert.That(space.Start.Select(s => string.Join(',', space.State(s.State))), Is.EquivalentTo(new[] { "1,0", "1,1", "2,0", "2,1" }));
     }
 

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Reliability.Markov.Chains;
+using Reliability.Markov.Solvers;
+using Reliability.Markov.Solvers.Absorption;
+using Reliability.Markov.Solvers.Elimination;
+using Reliability.Markov.Solvers.LongRun;
+using Reliability.Markov.Solvers.Transient;
+using Reliability.Modeling.Properties;
+
+namespace Reliability.Markov.ModelChecking;
+
+/// <summary>What properties ask of a chain, from every state, put to the solvers; their refusals become problems of the property.</summary>
+internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int State, double Probability)> starts, CheckingOptions options, CancellationToken cancellation)
+{
+    private const string LongRunHint = "allow more with --precision or --time-limit, or choose another --method";
+
+    private readonly TransientOptions transient = new()
+    {
+        Method = options.TransientMethod switch { "uniformization" => TransientMethod.Uniformization, "shift-invert" => TransientMethod.ShiftInvert, _ => TransientMethod.Auto },
+        // The solver aims a little higher than what is asked for.
+        Precision = Math.Clamp(options.Precision / 4, 1e-13, 0.1),
+    };
+
+    private readonly AbsorptionOptions absorption = new(new EliminationLimits(), options.Precision / 2);
+
+    private readonly LongRunOptions longRunOptions = LongRunOptions.Default with
+    {
+        Precision = options.Precision,
+        Method = options.LongRunMethod is null ? LongRunMethod.Automatic : LongRunOptions.MethodNamed(options.LongRunMethod) ?? LongRunMethod.Automatic,
+    };
+
+    private readonly int[] start = [.. starts.Select(s => s.State)];
+
+    private LongRunSolution? longRun;
+
+    /// <summary>The same questions of another chain.</summary>
+    public ChainQuestions On(MarkovChain other) => new(other, [], options, cancellation);
+
+    /// <summary>The probability of φ U[a,b] ψ.</summary>
+    public StateValues BoundedUntil(bool[] left, bool[] right, TimeInterval interval)
+    {
+        if (!double.IsPositiveInfinity(interval.Upper)) return AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]));
+        // From the lower bound on the question has no end; φ must hold until then.
+        var later = Reach(left, right);
+        var held = AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).Hold(later.Numbers, interval.Lower));
+        var worst = 0.0;
+        for (var i = 0; i < later.Numbers.Length; i++) worst = Math.Max(worst, later.Error(i));
+        return new StateValues(held.Numbers, false, i => held.Error(i) + worst, StateValues.Weaker(held.Kind, later.Kind), StateValues.Methods(later.Method, held.Method));
+    }
+
+    /// <summary>The expectation of a rate at a time.</summary>
+    public StateValues AtTime(double[] rates, double time) => AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time]));
+
+    /// <summary>The expected total until a time.</summary>
+    public StateValues Accumulated(double[] rates, double time) =>
+        double.IsPositiveInfinity(time) ? Total(rates) : AtTime(o => new TransientSolver(chain, o, cancellation).AccumulatedBackward(rates, [time]));
+
+    /// <summary>The probability of φ U ψ: exactly 0 or 1 where the graph says so.</summary>
+    public StateValues Reach(bool[] left, bool[] right) =>
+        Values(AbsorptionSolver.Create(chain, right, StateSet.Combine(left, right, static (l, r) => !l && !r), absorption, cancellation).Probability(cancellation));
+
+    /// <summary>The expected total of a rate until a set is reached; infinite where that may never be.</summary>
+    public StateValues Until(double[] rates, bool[] target) => Values(AbsorptionSolver.Create(chain, target, null, absorption, cancellation).ExpectedReward(rates, cancellation));
+
+    /// <summary>The expected total of a rate for ever: infinite where a set of states that is never left, and earns, may be reached.</summary>
+    public StateValues Total(double[] rates)
+    {
+        // Where nothing can be earned any more the total is complete.
+        var spent = Barren(rates);
+        if (!spent.Contains(true)) return StateValues.Exact([.. rates.Select(_ => double.PositiveInfinity)]);
+        return Until(rates, spent);
+    }
+
+    /// <summary>The long-run mean of a rate, from every state.</summary>
+    public StateValues LongRun(double[] rates)
+    {
+        longRun ??= LongRunSolver.Solve(chain, Initial(), longRunOptions, cancellation);
+        if (longRun.Problem is { } problem) throw new CheckingProblem(problem, LongRunHint);
+        // One set that is never left has one mean, wherever the chain starts.
+        var (numbers, error, kind) = longRun.Classes.Count == 1 ? OneMean(longRun, rates) : MeanOfEach(longRun, rates);
+        var methods = longRun.Classes.Select(c => LongRunOptions.NameOf(c.Method)).Distinct(StringComparer.Ordinal);
+        return new StateValues(numbers, false, i => error * numbers[i], kind, string.Join(", ", methods));
+    }
+
+    private (double[] Numbers, double RelativeError, ErrorKind Kind) OneMean(LongRunSolution solution, double[] rates)
+    {
+        var outcome = solution.Mean(rates, cancellation);
+        if (outcome.Measure is not { } mean) throw Unknown(outcome.Reached, outcome.Explanation);
+        var numbers = new double[rates.Length];
+        Array.Fill(numbers, mean.Value);
+        return (numbers, mean.RelativeError, mean.Error.Kind);
+    }
+
+    private (double[] Numbers, double RelativeError, ErrorKind Kind) MeanOfEach(LongRunSolution solution, double[] rates)
+    {
+        var (means, relative, explanation) = solution.StateMeans(rates, cancellation);
+        if (means is null) throw Unknown(relative, explanation);
+        var eliminated = solution.Classes.All(c => c.Steps == 0);
+        return (means, relative, eliminated ? ErrorKind.Rounding : ErrorKind.Estimate);
+    }
+
+    private static CheckingProblem Unknown(double reached, string explanation) =>
+        new(FormattableString.Invariant($"the long run is known only to {reached:0.#e+0} of its value: {explanation}"), LongRunHint);
+
+    private double[] Initial()
+    {
+        var initial = new double[chain.StateCount];
+        foreach (var (state, probability) in starts) initial[state] += probability;
+        return initial;
+    }
+
+    // The states from which no state that earns can be reached.
+    private bool[] Barren(double[] rates)
+    {
+        var into = chain.Rates.Transposed();
+        var barren = StateSet.All(rates.Length);
+        var queue = new Queue<int>();
+        for (var i = 0; i < rates.Length; i++)
+        {
+            if (rates[i] == 0) continue;
+            barren[i] = false;
+            queue.Enqueue(i);
+        }
+
+        while (queue.TryDequeue(out var i))
+        {
+            foreach (var from in into.ColumnsOf(i))
+            {
+                if (!barren[from]) continue;
+                barren[from] = false;
+                queue.Enqueue(from);
+            }
+        }
+
+        return barren;
+    }
+
+    private static StateValues Values(AbsorptionVector vector)
+    {
+        var numbers = vector.Values.ToArray();
+        return new StateValues(numbers, false, i => double.IsInfinity(numbers[i]) ? 0 : vector.RelativeError(i) * numbers[i], vector.Kind, vector.Method);
+    }
+
+    // Where the chance from the start is so small that the usual floor leaves it without digits, it is asked for again with none: sums of positive terms alone can
+    // tell it, at a cost that grows with the horizon.
+    private StateValues AtTime(Func<TransientOptions, TransientResult> ask)
+    {
+        var values = Values(ask(transient));
+        if (Array.TrueForAll(start, s => values.Error(s) <= options.Precision * Math.Max(values.Numbers[s], CheckingOptions.Floor)) || options.TransientMethod is not null) return values;
+        return ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result ? Values(result) : values;
+    }
+
+    private static StateValues Values(TransientResult result)
+    {
+        if (result.Solution is not { } solution) throw new CheckingProblem(result.Refusal!);
+        return new StateValues(solution[0], false, i => solution.Error(0, i).Absolute, solution.Error(0, 0).Kind, solution.Method);
+    }
+}

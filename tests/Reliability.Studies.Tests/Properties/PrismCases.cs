@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Numerics;
+using Reliability.Formats.Prism;
+using Reliability.Formats.Yaml;
+using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Properties;
+using Reliability.Studies.Properties;
+
+namespace Reliability.Studies.Tests.Properties;
+
+/// <summary>The rows of the reference table of PRISM models, read in place.</summary>
+internal static class PrismCases
+{
+    public static string? Folder { get; } = Find();
+
+    public sealed record Row(string Model, string Constants, string Property, string Expected, string Source, long States, long Transitions)
+    {
+        public override string ToString() => $"{Path.GetFileName(Model)} {Constants} {Property}";
+    }
+
+    public static IReadOnlyList<Row> Rows { get; } = Folder is null ? [] : Read(Path.Combine(Folder, "expected.csv"));
+
+    /// <summary>Reads the model of a row.</summary>
+    public static PropertySubject Subject(string model, string constants, out Dictionary<string, string> settings)
+    {
+        settings = constants.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=')).ToDictionary(c => c[0].Trim(), c => c[1].Trim(), StringComparer.Ordinal);
+        var path = Path.Combine(Folder!, model);
+        var declared = PropertyFiles(path).SelectMany(f => PrismPropertyReader.DeclaredConstants(InputFile.Read(f, new DiagnosticBag())!)).ToHashSet(StringComparer.Ordinal);
+        var own = settings.Where(s => !declared.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        var diagnostics = new DiagnosticBag();
+        var subject = PropertySubject.Read(path, own, diagnostics);
+        Assert.That(diagnostics.ToImmutable().Where(d => d.Severity == Severity.Error), Is.Empty);
+        return subject!;
+    }
+
+    /// <summary>The property of a row, found in the files beside the model by its text or name.</summary>
+    public static Property Property(Row row, PropertySubject subject, IReadOnlyDictionary<string, string> settings)
+    {
+        var wanted = Squeeze(row.Property);
+        foreach (var file in PropertyFiles(Path.Combine(Folder!, row.Model)))
+        {
+            var source = InputFile.Read(file, new DiagnosticBag())!;
+            var declared = PrismPropertyReader.DeclaredConstants(source).ToHashSet(StringComparer.Ordinal);
+            var own = settings.Where(s => declared.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+            foreach (var name in declared.Where(n => !own.ContainsKey(n))) own[name] = "1";
+            var diagnostics = new DiagnosticBag();
+            var properties = subject.Properties(source, own, diagnostics);
+            Assert.That(diagnostics.ToImmutable().Where(d => d.Severity == Severity.Error), Is.Empty);
+            if (properties!.Value.FirstOrDefault(p => Squeeze(p.Text) == wanted || Squeeze($"\"{p.Name}\":{p.Text}") == wanted) is { } found) return found;
+        }
+
+        throw new AssertionException($"no file has the property {row.Property}");
+    }
+
+    /// <summary>Compares an answer with what is expected, as the table's README says.</summary>
+    public static void Compare(Row row, double value, double? upper)
+    {
+        var expected = row.Expected;
+        if (expected is "?" or "") return;
+        if (expected is "true" or "false")
+        {
+            Assert.That(value != 0, Is.EqualTo(expected == "true"));
+            return;
+        }
+
+        if (expected == "Infinity")
+        {
+            Assert.That(value, Is.EqualTo(double.PositiveInfinity));
+            return;
+        }
+
+        if (expected[0] == '[')
+        {
+            var ends = expected.Trim('[', ']').Split(',').Select(Number).ToArray();
+            Assert.That(value, Is.InRange(ends[0], ends[1]));
+            return;
+        }
+
+        var text = expected.Split(' ')[0];
+        // Absolute where nothing else can be meant: log values of 0 stand for less than what the other tool resolves.
+        var iterative = row.Source.Contains("log", StringComparison.Ordinal) || text[0] == '~';
+        var truth = Number(text.TrimStart('~'));
+        var tolerance = iterative ? 1e-4 : text.Contains('/', StringComparison.Ordinal) || row.Source.StartsWith("own exact", StringComparison.Ordinal) ? 1e-10 : Shown(text);
+        Assert.That(value, Is.EqualTo(truth).Within(Math.Max(Math.Abs(truth) * tolerance, truth == 0 ? (iterative ? 1e-6 : 1e-12) : 0)), $"expected {expected} from {row.Source}");
+        Assert.That(upper, Is.Null);
+    }
+
+    // The digits shown, but no closer than 1e-6: these come from an iteration with that stop.
+    private static double Shown(string text)
+    {
+        var digits = text.Split('e', 'E')[0].Count(char.IsDigit);
+        return Math.Max(1e-6, Math.Pow(10, 1 - digits));
+    }
+
+    private static double Number(string text)
+    {
+        if (text.Split('/') is not [var top, var bottom]) return double.Parse(text, CultureInfo.InvariantCulture);
+        var (a, b) = (BigInteger.Parse(top, CultureInfo.InvariantCulture), BigInteger.Parse(bottom, CultureInfo.InvariantCulture));
+        return (double)(a * BigInteger.Pow(10, 60) / b) / 1e60;
+    }
+
+    private static string[] PropertyFiles(string model)
+    {
+        var folder = Path.GetDirectoryName(model)!;
+        var name = Path.GetFileName(model);
+        var family = name.Split('.')[0];
+        return [.. Directory.EnumerateFiles(folder, "*.props").Where(f => Path.GetFileName(f).StartsWith(name + ".", StringComparison.Ordinal) || Path.GetFileName(f) == family + ".props").Order(StringComparer.Ordinal)];
+    }
+
+    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    private static List<Row> Read(string path)
+    {
+        var rows = new List<Row>();
+        foreach (var cells in File.ReadLines(path).Skip(1).Where(l => l.Length > 0).Select(Cells))
+        {
+            rows.Add(new Row(cells[0], cells[1], cells[2], cells[3], cells[4], Count(cells[5]), Count(cells[6])));
+        }
+
+        return rows;
+
+        static long Count(string text) => text.Length == 0 ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    private static List<string> Cells(string line)
+    {
+        var cells = new List<string>();
+        var cell = new System.Text.StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"')
+            {
+                if (quoted && i + 1 < line.Length && line[i + 1] == '"') cell.Append(line[++i]);
+                else quoted = !quoted;
+            }
+            else if (line[i] == ',' && !quoted)
+            {
+                cells.Add(cell.ToString());
+                cell.Clear();
+            }
+            else cell.Append(line[i]);
+        }
+
+        cells.Add(cell.ToString());
+        return cells;
+    }
+
+    private static string? Find()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var candidate = Path.Combine(at.FullName, "shared", "cases", "prism");
+            if (Directory.Exists(candidate)) return candidate;
+        }
+
+        return null;
+    }
+}
