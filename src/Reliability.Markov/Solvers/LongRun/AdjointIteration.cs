@@ -25,6 +25,9 @@ internal sealed class AdjointIteration
         extrapolation = new Extrapolation(n);
     }
 
+    /// <summary>Starts from relative values that are known already.</summary>
+    public void StartFrom(double[] values) => values.CopyTo(h, 0);
+
     /// <summary>Steps done, two sweeps each.</summary>
     public int Steps { get; private set; }
 
@@ -47,7 +50,7 @@ internal sealed class AdjointIteration
     }
 
     /// <summary>Some steps, and what h says afterwards.</summary>
-    public AdjointCheck Run(double[] x, Func<int, double> doubtOf, CancellationToken cancellation)
+    public AdjointCheck Run(double[] x, ProbabilityDoubt doubt, CancellationToken cancellation)
     {
         for (var i = 0; i < f.Length; i++) b[i] = f[i] - eta;
         var (likeliest, greatest) = (0, 0.0);
@@ -70,9 +73,17 @@ internal sealed class AdjointIteration
         Step(cancellation);
         var reference = h[likeliest];
         for (var i = 0; i < h.Length; i++) h[i] -= reference;
-        var check = AdjointCheck.Evaluate(op, f, h, x, doubtOf, e, cancellation);
+        var check = AdjointCheck.Evaluate(op, f, h, x, doubt, e, cancellation);
         eta = check.Value;
         return check;
+    }
+
+    /// <summary>What the present h says when probabilities may be off in another way.</summary>
+    public double DoubtOf(double[] x, double[] other, double mean)
+    {
+        var doubt = 0.0;
+        for (var i = 0; i < e.Length; i++) doubt += Math.Abs(x[i] - other[i]) * Math.Abs(e[i] - mean);
+        return doubt;
     }
 
     private void Step(CancellationToken cancellation)

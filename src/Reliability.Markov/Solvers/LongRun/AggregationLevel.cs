@@ -90,14 +90,14 @@ internal sealed class AggregationLevel
     /// <summary>Refreshes the coarse numbers from the finer probabilities.</summary>
     public void Refresh(double[] x)
     {
-        // A state that is all but impossible still has its say in where its group leads: no group may seem to be left never.
-        const double LeastShare = 1e-200;
+        // A state that is all but impossible still has its say in where its group leads: no group may seem to be left never, or, for additive corrections, too rarely.
+        var leastShare = transposed ? 1e-200 : 1e-10;
         Array.Clear(Sums);
         for (var i = 0; i < x.Length; i++) Sums[GroupOf[i]] += x[i];
         for (var i = 0; i < x.Length; i++)
         {
             var sum = Sums[GroupOf[i]];
-            Share[i] = sum > 0 ? Math.Max(x[i] / sum, LeastShare) : 1;
+            Share[i] = sum > 0 ? Math.Max(x[i] / sum, leastShare) : 1;
         }
 
         Array.Clear(values);

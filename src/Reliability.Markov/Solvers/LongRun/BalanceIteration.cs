@@ -58,6 +58,22 @@ internal sealed class BalanceIteration
         return true;
     }
 
+    /// <summary>
+    /// The probabilities after one aggregation cycle more, which moves weight between groups of states however weakly they are coupled; <c>null</c> when the states
+    /// cannot be grouped. The iteration itself is left as it is.
+    /// </summary>
+    public double[]? Regrouped(CancellationToken cancellation)
+    {
+        var cycle = hierarchy ?? AggregationHierarchy.Create(op, X, transposed: true, cancellation);
+        if (!cycle.IsUseful) return null;
+        var moved = (double[])X.Clone();
+        cycle.Balance(moved, cancellation);
+        var total = 0.0;
+        foreach (var value in moved) total += value;
+        for (var i = 0; i < moved.Length; i++) moved[i] /= total;
+        return moved;
+    }
+
     /// <summary>Steps until the residual is reached.</summary>
     /// <param name="residual">The residual wanted.</param>
     /// <param name="maximumSteps">The most steps to do.</param>

@@ -15,7 +15,7 @@ internal sealed class DenseSystem
         var rates = new double[n][];
         for (var i = 0; i < n; i++) rates[i] = new double[n];
         var exits = new double[n];
-        var entries = new double[n];
+        var inflow = new double[n];
         var starts = op.Matrix.RowStarts;
         var columns = op.Matrix.Columns;
         for (var row = 0; row <= n; row++)
@@ -23,13 +23,13 @@ internal sealed class DenseSystem
             for (var k = starts[row]; k < starts[row + 1]; k++)
             {
                 var (from, to) = transposed ? (columns[k], row) : (row, columns[k]);
-                if (from == n) entries[to] += op.Matrix[k];
+                if (from == n) inflow[to] += op.Matrix[k];
                 else if (to == n) exits[from] += op.Matrix[k];
                 else rates[from][to] += op.Matrix[k];
             }
         }
 
-        return GthFactorization.Create(rates, exits) is { } factors ? new DenseSystem(factors, entries) : null;
+        return GthFactorization.Create(rates, exits) is { } factors ? new DenseSystem(factors, inflow) : null;
     }
 
     /// <summary>The long-run distribution; replaces x.</summary>
