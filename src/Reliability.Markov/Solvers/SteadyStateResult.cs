@@ -18,6 +18,6 @@ public enum SteadyStateProblem
     /// <summary>It may end in one of several sets of states; which one is decided by chance.</summary>
     SeveralClasses,
 
-    /// <summary>It is too large for elimination.</summary>
+    /// <summary>It is too large for elimination, and iteration did not find it with an error that is known to be small.</summary>
     TooLarge,
 }

@@ -141,6 +141,6 @@ internal sealed class ComponentSolution
     {
         SteadyStateProblem.Absorbing => $"it never leaves the state ({space.Describe(result.State)}), so there is no long run to speak of; ask for --measure mttff or --measure unreliability, or add the repair that is missing",
         SteadyStateProblem.SeveralClasses => $"its long run depends on chance: it may end around ({space.Describe(result.State)}) or elsewhere",
-        _ => $"a part has {result.State} states; elimination takes up to {SteadyState.MaximumStates}",
+        _ => $"the long run of a part with {result.State} states could not be found with known error",
     };
 }

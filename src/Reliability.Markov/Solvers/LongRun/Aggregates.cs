@@ -1,0 +1,69 @@
+using Reliability.Markov.Chains;
+
+namespace Reliability.Markov.Solvers.LongRun;
+
+/// <summary>
+/// Small groups of strongly coupled states, found from the flows themselves (De Sterck, Manteuffel, McCormick, Nguyen and Ruge, SIAM Journal on Scientific
+/// Computing 30, 2008): a state is grouped with neighbours whose flow is at least a quarter of the strongest it has, or joins the smallest of their groups. Weak couplings, however weak, are left to
+/// coarser levels, where they are the strongest there are.
+/// </summary>
+internal static class Aggregates
+{
+    private const double Strong = 0.25;
+    private const int Usual = 4;
+    private const int Largest = 12;
+
+    /// <summary>The group of every state, numbered from 0 in the order of their first members, and how many there are.</summary>
+    /// <param name="matrix">Rates by rows.</param>
+    /// <param name="weights">Probabilities that turn an entry into a flow by its column; <c>null</c> when entries of a row are compared as they are.</param>
+    public static (int[] GroupOf, int Count) Find(SparseRates matrix, double[]? weights)
+    {
+        var n = matrix.Count;
+        var starts = matrix.RowStarts;
+        var columns = matrix.Columns;
+        var group = new int[n];
+        Array.Fill(group, -1);
+        var size = new List<int>();
+        for (var i = 0; i < n; i++)
+        {
+            if (group[i] >= 0) continue;
+            var (start, end) = (starts[i], starts[i + 1]);
+            var greatest = 0.0;
+            for (var k = start; k < end; k++) greatest = Math.Max(greatest, Flow(k));
+            var joined = 1;
+            var best = -1;
+            for (var k = start; k < end; k++)
+            {
+                var flow = Flow(k);
+                if (flow < Strong * greatest) continue;
+                var j = columns[k];
+                if (group[j] >= 0)
+                {
+                    if (size[group[j]] < Largest && (best < 0 || size[group[j]] < size[best])) best = group[j];
+                }
+                else if (joined < Usual && j != i)
+                {
+                    if (joined == 1) group[i] = size.Count;
+                    group[j] = size.Count;
+                    joined++;
+                }
+            }
+
+            if (joined > 1) size.Add(joined);
+            else if (best >= 0)
+            {
+                group[i] = best;
+                size[best]++;
+            }
+            else
+            {
+                group[i] = size.Count;
+                size.Add(1);
+            }
+        }
+
+        return (group, size.Count);
+
+        double Flow(int entry) => matrix[entry] * (weights is null ? 1 : weights[matrix.Columns[entry]]);
+    }
+}
