@@ -30,7 +30,7 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
             return Uniformize(uniform, mean, logTail, "", cancellation);
         }
 
-        var (cost, problem) = ShiftInvertCost.Plan(generator, cancellation);
+        var cost = ShiftInvertCost.Plan(generator, options, cancellation);
         var stretches = Math.Min(request.Times.Length, 1 + Math.Log2(horizon / Math.Max(request.Times.First(t => t > 0 || t == horizon), double.Epsilon)));
         var inverse = cost is null ? double.PositiveInfinity : stretches * (cost.Factor + (SolvesPerStretch * cost.Solve));
         var forced = options.Method == TransientMethod.ShiftInvert;
@@ -43,7 +43,7 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
         }
         else
         {
-            reason = cost is null ? problem! : $"shift-invert would take {Count(inverse)} operations";
+            reason = cost is null ? "elimination would fill more memory or take more operations than allowed" : $"shift-invert would take {Count(inverse)} operations";
         }
 
         return forced ? (null, $"{reason}; allow uniformization, or more operations than {Count(options.MaximumOperations)}.") : Uniformize(uniform, mean, logTail, reason, cancellation);
