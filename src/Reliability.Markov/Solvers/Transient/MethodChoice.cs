@@ -37,7 +37,7 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
         var reason = "";
         if (cost is not null && inverse <= options.MaximumOperations && (forced || !precise || inverse < uniform))
         {
-            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, Math.Max(uniform, 4 * inverse));
+            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, (uniform / 2) + (4 * inverse));
             if (ShiftInvertRun.Solve(request, cost, options, limit, cancellation) is { } outcome) return (outcome, null);
             reason = "the terms of shift-invert did not fall, as where states are passed in a circle";
         }
