@@ -9,11 +9,10 @@ internal static class Reversibility
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>True when weights exist with which all flows balance arc by arc; found along a spanning forest. O(entries log).</summary>
+    /// <summary>True when weights exist with which all flows balance arc by arc; found along a spanning forest. O(entries).</summary>
     public static bool Holds(SubGenerator generator)
     {
-        var rates = generator.Rates;
-        var starts = rates.RowStarts;
+        if (Pairs(generator) is not var (starts, columns, logRatios)) return false;
         var logWeights = new double[generator.Count];
         Array.Fill(logWeights, double.NaN);
         var stack = new Stack<int>();
@@ -26,10 +25,8 @@ internal static class Reversibility
             {
                 for (var k = starts[i]; k < starts[i + 1]; k++)
                 {
-                    var j = rates.Columns[k];
-                    var (there, back) = (Rate(generator, i, j), Rate(generator, j, i));
-                    if (back == 0) return false;
-                    var weight = logWeights[i] + Math.Log(there) - Math.Log(back);
+                    var j = columns[k];
+                    var weight = logWeights[i] + logRatios[k];
                     if (double.IsNaN(logWeights[j]))
                     {
                         logWeights[j] = weight;
@@ -46,10 +43,31 @@ internal static class Reversibility
         return true;
     }
 
-    private static double Rate(SubGenerator generator, int from, int to)
+    // For each state its neighbours with ln(rate there / rate back); nothing when some arc has none back. Parallel arcs are joined.
+    private static (int[] Starts, int[] Columns, double[] LogRatios)? Pairs(SubGenerator generator)
     {
-        var (rates, sum) = (generator.Rates, 0.0);
-        for (var k = rates.RowStarts[from]; k < rates.RowStarts[from + 1]; k++) sum += rates.Columns[k] == to ? rates[k] : 0;
-        return sum;
+        var back = generator.Transposed;
+        var there = back.Transposed();
+        var starts = new int[generator.Count + 1];
+        var columns = new List<int>(there.EntryCount);
+        var logRatios = new List<double>(there.EntryCount);
+        for (var i = 0; i < generator.Count; i++)
+        {
+            var (k, end, b, bEnd) = (there.RowStarts[i], there.RowStarts[i + 1], back.RowStarts[i], back.RowStarts[i + 1]);
+            while (k < end || b < bEnd)
+            {
+                if (k == end || b == bEnd || there.Columns[k] != back.Columns[b]) return null;
+                var column = there.Columns[k];
+                var (forth, reverse) = (0.0, 0.0);
+                for (; k < end && there.Columns[k] == column; k++) forth += there[k];
+                for (; b < bEnd && back.Columns[b] == column; b++) reverse += back[b];
+                columns.Add(column);
+                logRatios.Add(Math.Log(forth) - Math.Log(reverse));
+            }
+
+            starts[i + 1] = columns.Count;
+        }
+
+        return (starts, [.. columns], [.. logRatios]);
     }
 }
