@@ -123,13 +123,4 @@ public sealed class SolverTests
         GthFactorization.Create(dense, (double[])exits.Clone())!.SolveRight(exact);
         for (var i = 0; i < n; i++) Assert.That(swept[i], Is.EqualTo(exact[i]).Within(1e-13 * exact[i]));
     }
-
-    [TestCase(0.1)]
-    [TestCase(30.0)]
-    [TestCase(100_000.0)]
-    public void PoissonWeights_SumToOne_WithTheRightMean(double mean)
-    {
-        var (first, weights) = PoissonWeights.Compute(mean, 1e-20);
-        Assert.That(weights.Select((w, k) => w * (first + k)).Sum(), Is.EqualTo(mean).Within(1e-10 * mean));
-    }
 }

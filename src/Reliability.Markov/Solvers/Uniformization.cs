@@ -1,60 +1,28 @@
 using Reliability.Markov.Chains;
+using Reliability.Markov.Solvers.Transient;
 
 namespace Reliability.Markov.Solvers;
 
 /// <summary>
-/// Moves a distribution forward in time: x e^{Qt} = Σ_k Poisson(k; qt) x (I + Q/q)^k (Jensen 1953). All terms are non-negative, so small
-/// probabilities keep their relative accuracy. The Poisson weights are built outward from their mode and normalised, which neither under- nor overflows.
-/// Costs about qt + 8 sqrt(qt) sparse products.
+/// Moves a distribution forward in time, again and again, by uniformization (<see cref="TransientSolver"/> answers single questions, and stiff ones). All terms
+/// are non-negative, so small probabilities keep their relative accuracy. Costs about qt + 9 sqrt(qt) sparse products, fewer where nothing moves any more, which is proved.
+/// Not thread-safe.
 /// </summary>
 public sealed class Uniformization
 {
-    private const double Negligible = 1e-20;
+    private const double LogTail = -50;
+    private const double SettleTolerance = 1e-13;
 
-    private readonly MarkovChain chain;
-    private readonly double q;
-    private double[] power;
-    private double[] scratch;
+    private readonly SubGenerator generator;
 
     /// <summary>Prepares for a chain.</summary>
-    public Uniformization(MarkovChain chain)
-    {
-        this.chain = chain;
-        q = chain.MaximumExitRate * 1.02;
-        power = new double[chain.StateCount];
-        scratch = new double[chain.StateCount];
-    }
+    public Uniformization(MarkovChain chain) => generator = SubGenerator.Whole(chain);
 
     /// <summary>Replaces x by x e^{Qt}; t in hours, not negative.</summary>
     public void Advance(Span<double> x, double t)
     {
-        var mean = q * t;
-        if (mean == 0) return;
-        var (first, weights) = PoissonWeights.Compute(mean, Negligible);
-        x.CopyTo(power);
-        var before = Sum(x);
-        x.Clear();
-        for (var k = 0; k < first + weights.Length; k++)
-        {
-            if (k >= first)
-            {
-                var w = weights[k - first];
-                for (var i = 0; i < x.Length; i++) x[i] += w * power[i];
-            }
-
-            chain.StepForward(power, scratch, q);
-            (power, scratch) = (scratch, power);
-        }
-
-        // Rounding takes or gives the likeliest state a little at every step; the total is known, so that is put right.
-        var after = Sum(x);
-        for (var i = 0; i < x.Length; i++) x[i] *= before / after;
-    }
-
-    private static double Sum(ReadOnlySpan<double> x)
-    {
-        var sum = 0.0;
-        foreach (var value in x) sum += value;
-        return sum;
+        if (t == 0 || generator.FastestRate == 0) return;
+        var request = new TransientRequest(generator, true, x.ToArray(), [t], true, false, null);
+        UniformizationRun.Solve(request, LogTail, SettleTolerance, CancellationToken.None).Values[0].CopyTo(x);
     }
 }

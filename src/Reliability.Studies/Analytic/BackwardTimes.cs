@@ -1,4 +1,4 @@
-using Reliability.Markov.Solvers;
+using Reliability.Markov.Solvers.Transient;
 
 namespace Reliability.Studies.Analytic;
 
@@ -10,6 +10,7 @@ namespace Reliability.Studies.Analytic;
 internal sealed class BackwardTimes
 {
     private const double Chunk = 200;
+    private const double LogTail = -46;
     private const double LeastRate = 0.01;
 
     private readonly int[] rowStart;
@@ -58,7 +59,8 @@ internal sealed class BackwardTimes
     private bool Step(double hours)
     {
         var n = x.Length;
-        var (first, weights) = PoissonWeights.Compute(q * hours, 1e-20);
+        var window = PoissonWindow.Create(q * hours, LogTail);
+        var (first, weights) = ((int)window.First, window.Weights);
         var result = (double[])Earned(hours, first, weights).Clone();
         Array.Copy(x, power, n);
         for (var k = 0; k < first + weights.Length; k++)

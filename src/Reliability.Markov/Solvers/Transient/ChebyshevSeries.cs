@@ -1,20 +1,44 @@
 namespace Reliability.Markov.Solvers.Transient;
 
 /// <summary>A sum that a series is to form: Σ_k c_k u_k, of the vectors themselves or of what is kept of them.</summary>
-/// <param name="Coefficients">c_k.</param>
-/// <param name="Sum">Receives the sum; added to.</param>
-/// <param name="Projected">True to add what is kept of u_k, false to add u_k.</param>
-internal readonly record struct SeriesTarget(double[] Coefficients, double[] Sum, bool Projected);
+/// <param name="coefficients">c_k.</param>
+/// <param name="sum">Receives the sum; added to.</param>
+/// <param name="projected">True to add what is kept of u_k, false to add u_k.</param>
+internal sealed class SeriesTarget(double[] coefficients, double[] sum, bool projected)
+{
+    private const double GreatestTerm = 100;
+    private const double Negligible = 2e-17;
+    private const int Quiet = 3;
+
+    private int quiet;
+
+    /// <summary>True while terms are missing.</summary>
+    public bool IsOpen => quiet < Quiet;
+
+    /// <summary>Whether what is kept of the vectors is summed, not the vectors.</summary>
+    public bool Projected => projected;
+
+    /// <summary>Adds a term; <c>false</c> when it is too large or the last, and the sum has not converged.</summary>
+    /// <param name="k">Number of the term.</param>
+    /// <param name="vector">u_k, or what is kept of it.</param>
+    /// <param name="size">Its size beside that of u_0.</param>
+    public bool Add(int k, double[] vector, double size)
+    {
+        if (k >= coefficients.Length) return false;
+        var term = Math.Abs(coefficients[k]) * size;
+        if (!(term <= GreatestTerm)) return false;
+        VectorKernels.AddScaled(sum, coefficients[k], vector);
+        quiet = term <= Negligible ? quiet + 1 : 0;
+        return true;
+    }
+}
 
 /// <summary>
 /// Sums of Chebyshev vectors u_k = T_k(2S - I) v by their recurrence, u_{k+1} = 4 S u_k - 2 u_k - u_{k-1}: one solve a term serves all sums. Where the spectrum is
-/// not near the negative axis the vectors grow; that is seen in the terms, and the series is then refused.
+/// not near the negative axis the vectors grow; that is seen in the terms, and when they do not fall to nothing the series is refused.
 /// </summary>
 internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest request)
 {
-    private const double GreatestTerm = 100;
-    private const double GreatestLastTerm = 2e-14;
-
     private double[] before = new double[request.Start.Length];
     private double[] now = new double[request.Start.Length];
     private readonly double[] moved = new double[request.Start.Length];
@@ -27,26 +51,23 @@ internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest r
     {
         var scale = Norm(v);
         if (scale == 0) return true;
-        var terms = targets.Max(t => t.Coefficients.Length);
         v.CopyTo(now, 0);
-        for (var k = 0; k < terms; k++)
+        for (var k = 0; ; k++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var size = Norm(now) / scale;
-            if (!double.IsFinite(size)) return false;
-            var kept = targets.Exists(t => t.Projected && k < t.Coefficients.Length) ? request.Project(now) : now;
-            foreach (var (coefficients, sum, projected) in targets)
+            var kept = targets.Exists(t => t.Projected && t.IsOpen) ? request.Project(now) : now;
+            var open = false;
+            foreach (var target in targets)
             {
-                if (k >= coefficients.Length) continue;
-                var term = Math.Abs(coefficients[k]) * size;
-                if (term > GreatestTerm || (k == coefficients.Length - 1 && term > GreatestLastTerm)) return false;
-                VectorKernels.AddScaled(sum, coefficients[k], projected ? kept : now);
+                if (!target.IsOpen) continue;
+                if (!target.Add(k, target.Projected ? kept : now, size)) return false;
+                open |= target.IsOpen;
             }
 
-            if (k + 1 < terms) Next(k);
-            cancellation.ThrowIfCancellationRequested();
+            if (!open) return true;
+            Next(k);
         }
-
-        return true;
     }
 
     private void Next(int k)

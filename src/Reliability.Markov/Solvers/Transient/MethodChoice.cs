@@ -30,20 +30,20 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
             return Uniformize(uniform, mean, logTail, "", cancellation);
         }
 
-        var (cost, problem) = ShiftInvertCost.Plan(generator, cancellation);
+        var cost = ShiftInvertCost.Plan(generator, options, cancellation);
         var stretches = Math.Min(request.Times.Length, 1 + Math.Log2(horizon / Math.Max(request.Times.First(t => t > 0 || t == horizon), double.Epsilon)));
         var inverse = cost is null ? double.PositiveInfinity : stretches * (cost.Factor + (SolvesPerStretch * cost.Solve));
         var forced = options.Method == TransientMethod.ShiftInvert;
         var reason = "";
         if (cost is not null && inverse <= options.MaximumOperations && (forced || !precise || inverse < uniform))
         {
-            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, Math.Max(uniform, 4 * inverse));
+            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, (uniform / 2) + (4 * inverse));
             if (ShiftInvertRun.Solve(request, cost, options, limit, cancellation) is { } outcome) return (outcome, null);
             reason = "the terms of shift-invert did not fall, as where states are passed in a circle";
         }
         else
         {
-            reason = cost is null ? problem! : $"shift-invert would take {Count(inverse)} operations";
+            reason = cost is null ? "elimination would fill more memory or take more operations than allowed" : $"shift-invert would take {Count(inverse)} operations";
         }
 
         return forced ? (null, $"{reason}; allow uniformization, or more operations than {Count(options.MaximumOperations)}.") : Uniformize(uniform, mean, logTail, reason, cancellation);

@@ -1,21 +1,28 @@
 namespace Reliability.Markov.Solvers.Transient;
 
-/// <summary>One of the two computations by shift-invert: where it stands, and what it found. Not thread-safe.</summary>
+/// <summary>One of the two computations by shift-invert: where it stands, how long its steps may be, and what it found. Not thread-safe.</summary>
 internal sealed class ShiftInvertLane
 {
-    /// <summary>The longest step times the pole.</summary>
-    public const double GreatestNu = 64;
+    private const double SingleNu = 24;
+    private const double LeastNu = 16;
+    private const double GreatestNu = 64;
+    private const double SteadyGrowth = 10;
 
     private readonly TransientRequest request;
-    private readonly double stretch;
+    private readonly ShiftInvertWork work;
+    private readonly int steps;
     private readonly double? total;
     private double[] vector;
     private double[] integral;
+    private double standing;
+    private double growth = SteadyGrowth;
+    private (double Nu, double[] Coefficients) exponential;
+    private (double Nu, double[] Coefficients) mean;
 
-    /// <summary>A computation whose steps are some times as long as those asked for.</summary>
-    public ShiftInvertLane(TransientRequest request, double stretch)
+    /// <summary>A computation that reaches every time in so many steps at least.</summary>
+    public ShiftInvertLane(TransientRequest request, ShiftInvertWork work, int steps)
     {
-        (this.request, this.stretch) = (request, stretch);
+        (this.request, this.work, this.steps) = (request, work, steps);
         total = request.Forward && Array.TrueForAll(request.Generator.Outward, o => o == 0) ? request.Bound : null;
         vector = (double[])request.Start.Clone();
         integral = request.Integrals ? new double[request.Width] : [];
@@ -23,8 +30,11 @@ internal sealed class ShiftInvertLane
         Integrals = request.Integrals ? new double[request.Times.Length][] : [];
     }
 
-    /// <summary>The time up to which the vector is known.</summary>
-    public double Base { get; private set; }
+    /// <summary>The longest step that may be tried next.</summary>
+    public double Longest { get; set; } = double.PositiveInfinity;
+
+    /// <summary>The last pole.</summary>
+    public double Sigma { get; private set; }
 
     /// <summary>What is kept of the vectors at the times.</summary>
     public double[][] Values { get; }
@@ -32,11 +42,14 @@ internal sealed class ShiftInvertLane
     /// <summary>What is kept of the integrals.</summary>
     public double[][] Integrals { get; }
 
+    /// <summary>The length of the steps from where it stands to a time.</summary>
+    public double StepTo(double time) => (time - standing) / steps;
+
     /// <summary>Where it stands, to return to.</summary>
-    public (double Base, double[] Vector, double[] Integral) Save() => (Base, vector, integral);
+    public (double Base, double[] Vector, double[] Integral, double Longest) Save() => (standing, vector, integral, Longest);
 
     /// <summary>Returns to where it stood.</summary>
-    public void Restore((double Base, double[] Vector, double[] Integral) saved) => (Base, vector, integral) = saved;
+    public void Restore((double Base, double[] Vector, double[] Integral, double Longest) saved) => (standing, vector, integral, Longest) = saved;
 
     /// <summary>Time zero.</summary>
     public void AtZero(int place)
@@ -45,60 +58,84 @@ internal sealed class ShiftInvertLane
         if (request.Integrals) Integrals[place] = new double[request.Width];
     }
 
-    /// <summary>Goes to the next time by equal steps and finds it and the times behind it that the last step reaches.</summary>
-    /// <param name="series">Sums over one factorization.</param>
-    /// <param name="next">The next time.</param>
-    /// <param name="step">Length of a step before it is stretched.</param>
-    /// <param name="sigma">The pole.</param>
-    /// <param name="end">Where to end among the times; <c>null</c> for as far as the last step reaches.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The time after the last that was found; <c>null</c> when the series did not converge.</returns>
-    public int? March(ChebyshevSeries series, int next, double step, double sigma, int? end, CancellationToken cancellation)
+    /// <summary>
+    /// Finds a time, and those behind it that the last step reaches. Steps are as long as the least number of them asks for and the series allows: half as long
+    /// where one did not converge, longer again behind it.
+    /// </summary>
+    /// <param name="next">The time.</param>
+    /// <param name="end">The time after the last to find; <c>null</c> for as far as the last step reaches.</param>
+    /// <param name="pole">A pole for which there are factors, to be used where it fits.</param>
+    /// <returns>The time after the last that was found; <c>null</c> when all that may be spent is spent, or the times up to the end are too far apart.</returns>
+    public int? Find(int next, int? end, double? pole)
     {
-        var distance = request.Times[next] - Base;
-        var steps = Math.Max(1, (int)Math.Ceiling((distance / (step * stretch)) - 1e-6));
-        var length = distance / steps;
-        for (var s = 1; s < steps; s++)
+        while (!work.IsExhausted)
         {
-            if (!Advance(series, length, sigma, cancellation)) return null;
+            var wanted = StepTo(request.Times[next]);
+            if (Longest < wanted * 0.999)
+            {
+                if (Advance(Longest, SingleNu / Longest)) Longest *= growth;
+                else Shorten(Longest);
+                continue;
+            }
+
+            var after = end ?? Reach(next, wanted);
+            Sigma = pole is { } p && p * wanted is > LeastNu * 0.7 and < GreatestNu * 0.7 ? p : (after == next + 1 ? SingleNu : LeastNu) / wanted;
+            var moved = true;
+            for (var s = 1; s < steps && moved; s++) moved = Advance(wanted, Sigma);
+            if (moved && AtTimes(next, after))
+            {
+                Longest = wanted * growth;
+                return after;
+            }
+
+            if (moved && after > next + 1 && end is not null) return null;
+            Shorten(wanted);
         }
 
-        var after = end ?? next + 1;
-        while (end is null && after < request.Times.Length && request.Times[after] <= Base + (GreatestNu / sigma)) after++;
-        return Find(series, next, after, sigma, cancellation) ? after : null;
+        return null;
     }
 
-    private bool Advance(ChebyshevSeries series, double length, double sigma, CancellationToken cancellation)
+    private int Reach(int next, double step)
+    {
+        var reach = request.Times[next] + (step * ((GreatestNu / LeastNu) - 1));
+        var after = next + 1;
+        while (after < request.Times.Length && request.Times[after] <= reach) after++;
+        return after;
+    }
+
+    private void Shorten(double length) => (Longest, growth) = (length / 2, 2);
+
+    private bool Advance(double length, double sigma)
     {
         var result = new double[vector.Length];
         var earned = new double[integral.Length];
-        List<SeriesTarget> targets = [new(ChebyshevCoefficients.Exponential(sigma * length), result, false)];
-        if (request.Integrals) targets.Add(new(ChebyshevCoefficients.Mean(sigma * length), earned, true));
-        if (!series.Add(vector, targets, cancellation)) return false;
+        List<SeriesTarget> targets = [new(Exponential(sigma * length), result, false)];
+        if (request.Integrals) targets.Add(new(Mean(sigma * length), earned, true));
+        if (!work.Sum(sigma, vector, targets)) return false;
         Settle(result, total);
         vector = result;
         integral = Sum(length, earned);
-        Base += length;
+        standing += length;
         return true;
     }
 
-    private bool Find(ChebyshevSeries series, int next, int after, double sigma, CancellationToken cancellation)
+    private bool AtTimes(int next, int after)
     {
         var targets = new List<SeriesTarget>();
         var earned = new double[after - next][];
         for (var r = next; r < after; r++)
         {
-            var nu = sigma * (request.Times[r] - Base);
-            if (request.Values) targets.Add(new(ChebyshevCoefficients.Exponential(nu), Values[r] = new double[request.Width], true));
-            if (request.Integrals) targets.Add(new(ChebyshevCoefficients.Mean(nu), earned[r - next] = new double[request.Width], true));
+            var nu = Sigma * (request.Times[r] - standing);
+            if (request.Values) targets.Add(new(Exponential(nu), Values[r] = new double[request.Width], true));
+            if (request.Integrals) targets.Add(new(Mean(nu), earned[r - next] = new double[request.Width], true));
         }
 
-        if (!series.Add(vector, targets, cancellation)) return false;
+        if (!work.Sum(Sigma, vector, targets)) return false;
         for (var r = next; r < after; r++)
         {
             if (request.Values) Settle(Values[r], request.Functionals is null ? total : null);
             if (!request.Integrals) continue;
-            Integrals[r] = Sum(request.Times[r] - Base, earned[r - next]);
+            Integrals[r] = Sum(request.Times[r] - standing, earned[r - next]);
             Settle(Integrals[r], request.Functionals is null ? total * request.Times[r] : null);
         }
 
@@ -111,6 +148,11 @@ internal sealed class ShiftInvertLane
         if (request.Integrals) VectorKernels.AddScaled(sum, length, earned);
         return sum;
     }
+
+    // Equal steps ask for the same coefficients again.
+    private double[] Exponential(double nu) => exponential.Nu == nu ? exponential.Coefficients : (exponential = (nu, ChebyshevCoefficients.Exponential(nu))).Coefficients;
+
+    private double[] Mean(double nu) => mean.Nu == nu ? mean.Coefficients : (mean = (nu, ChebyshevCoefficients.Mean(nu))).Coefficients;
 
     // No entry is negative, and the total of a law is known.
     private static void Settle(double[] x, double? total)

@@ -1,4 +1,4 @@
-using Reliability.Markov.Chains;
+using Reliability.Markov.Solvers.Elimination;
 
 namespace Reliability.Markov.Solvers.Transient;
 
@@ -8,32 +8,25 @@ namespace Reliability.Markov.Solvers.Transient;
 /// </summary>
 internal sealed class ShiftedFactors
 {
-    private readonly GthFactorization factors;
+    private readonly SparseElimination factors;
     private readonly double sigma;
 
-    private ShiftedFactors(GthFactorization factors, double sigma) => (this.factors, this.sigma) = (factors, sigma);
+    private ShiftedFactors(SparseElimination factors, double sigma) => (this.factors, this.sigma) = (factors, sigma);
 
-    public static ShiftedFactors Create(SubGenerator generator, double sigma)
+    /// <summary>Factorizes for a pole.</summary>
+    public static ShiftedFactors Create(SubGenerator generator, EliminationPlan plan, double sigma, CancellationToken cancellation)
     {
-        var n = generator.Count;
-        var dense = new double[n][];
-        var exits = new double[n];
-        for (var i = 0; i < n; i++)
-        {
-            dense[i] = new double[n];
-            for (var e = generator.Rates.RowStarts[i]; e < generator.Rates.RowStarts[i + 1]; e++) dense[i][generator.Rates.Columns[e]] += generator.Rates[e];
-            exits[i] = generator.Outward[i] + sigma;
-        }
-
-        return new ShiftedFactors(GthFactorization.Create(dense, exits)!, sigma);
+        double[] exits = [.. generator.Outward.Select(o => o + sigma)];
+        var found = SparseElimination.Factor(generator.Rates, plan, exits, cancellation) ?? throw new InvalidOperationException($"The pole {sigma} is out of range.");
+        return new ShiftedFactors(found, sigma);
     }
 
-    /// <summary>v S, or S v.</summary>
+    /// <summary>v S, or S v, for v of any sign.</summary>
     public void Apply(double[] v, double[] result, bool forward)
     {
         v.CopyTo(result, 0);
-        if (forward) factors.SolveLeft(result);
-        else factors.SolveRight(result);
+        if (forward) factors.SolveLeftSigned(result);
+        else factors.SolveRightSigned(result);
         for (var i = 0; i < result.Length; i++) result[i] *= sigma;
     }
 }

@@ -4,11 +4,12 @@ namespace Reliability.Markov.Solvers.Transient;
 
 /// <summary>
 /// A generator, or the part of one that stays inside a set of states: the rates inside, and for every state the total rate out of it, those out of the set
-/// counted. Immutable but for the transpose, which is made when first asked for; not thread-safe.
+/// counted. Immutable but for what is made when first asked for; not thread-safe.
 /// </summary>
 internal sealed class SubGenerator
 {
     private SparseRates? transposed;
+    private (double PerRate, StayShares Shares)? stays;
 
     private SubGenerator(SparseRates rates, double[] totals, double[] outward)
     {
@@ -38,6 +39,13 @@ internal sealed class SubGenerator
 
     /// <summary>The greatest number of entries in a row.</summary>
     public int WidestRow { get; }
+
+    /// <summary>The diagonal of I + A/q for 1/q; the last is kept.</summary>
+    public StayShares Stays(double perRate)
+    {
+        if (stays is not { } known || known.PerRate != perRate) stays = known = (perRate, new StayShares(this, perRate));
+        return known.Shares;
+    }
 
     /// <summary>The generator of a whole chain.</summary>
     public static SubGenerator Whole(MarkovChain chain) => new(chain.Rates, chain.ExitRates.ToArray(), new double[chain.StateCount]);

@@ -44,7 +44,7 @@ internal sealed class UniformizationRun
     {
         var generator = request.Generator;
         var rows = request.Forward ? generator.Transposed : generator.Rates;
-        var stays = new StayShares(generator, 1 / q);
+        var stays = generator.Stays(1 / q);
         var (x, y) = ((double[])request.Start.Clone(), new double[generator.Count]);
         var running = request.Integrals ? new double[request.Width] : [];
         var times = request.Times;

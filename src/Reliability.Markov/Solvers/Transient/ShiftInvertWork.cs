@@ -1,0 +1,42 @@
+namespace Reliability.Markov.Solvers.Transient;
+
+/// <summary>What a computation by shift-invert has used and may use; keeps the last two factorizations. Not thread-safe.</summary>
+internal sealed class ShiftInvertWork(TransientRequest request, ShiftInvertCost cost, double maximumOperations, CancellationToken cancellation)
+{
+    private readonly List<(double Sigma, ShiftedFactors Factors)> known = [];
+    private double spent;
+
+    /// <summary>Factorizations made.</summary>
+    public long Factorizations { get; private set; }
+
+    /// <summary>Solves made.</summary>
+    public long Solves { get; private set; }
+
+    /// <summary>True when no more may be spent.</summary>
+    public bool IsExhausted => spent > maximumOperations;
+
+    /// <summary>Forms sums with the pole σ; <c>false</c> when they do not converge.</summary>
+    public bool Sum(double sigma, double[] v, List<SeriesTarget> targets)
+    {
+        var series = new ChebyshevSeries(Factors(sigma), request);
+        var converged = series.Add(v, targets, cancellation);
+        Solves += series.Solves;
+        spent += series.Solves * cost.Solve;
+        return converged;
+    }
+
+    private ShiftedFactors Factors(double sigma)
+    {
+        foreach (var (pole, factors) in known)
+        {
+            if (Math.Abs(pole - sigma) <= 1e-12 * sigma) return factors;
+        }
+
+        if (known.Count == 2) known.RemoveAt(0);
+        var made = cost.Factorize(sigma, cancellation);
+        known.Add((sigma, made));
+        Factorizations++;
+        spent += cost.Factor;
+        return made;
+    }
+}
