@@ -151,6 +151,13 @@ public sealed class SymmetricExplorationTests
         Assert.That(Transient(reduced, question, 0.3), Is.EqualTo(Transient(full, question, 0.3)).Within(1e-14));
     }
 
+    [Test]
+    public void Symmetry_OfAnotherModel_IsRefused()
+    {
+        var symmetry = SymmetryFinder.Find(Pool(4, 2).Builder.Build(), []);
+        Assert.That(() => Explore(Pool(3, 2).Builder.Build(), symmetry), Throws.ArgumentException);
+    }
+
     // Lumping by the answers alone never keeps more than symmetry does, and finds the same answers.
     [Test]
     public void Lumping_AfterSymmetry_IsLumpingAtOnce()
@@ -170,14 +177,14 @@ public sealed class SymmetricExplorationTests
     {
         var random = new TestRandom(5);
         var merged = 0;
-        for (var trial = 0; trial < 150; trial++)
+        for (var trial = 0; trial < 100; trial++)
         {
             var (model, questions) = RandomModel(random);
             var (full, reduced) = AssertSame(model, questions, []);
             merged += full.Count > reduced.Count ? 1 : 0;
         }
 
-        Assert.That(merged, Is.GreaterThan(75));
+        Assert.That(merged, Is.GreaterThan(50));
     }
 
     // Random local behaviour of a few alike components, coupled through counts, neighbours or pairs, some with a fault in the symmetry.
@@ -276,7 +283,7 @@ public sealed class SymmetricExplorationTests
         }
 
         var orbitOf = OrbitOf(full, reduced);
-        if (full.Count < SteadyState.MaximumStates && SteadyState.Solve(full.Chain, full.Initial()).Distribution is { } all)
+        if (full.Count < 600 && SteadyState.Solve(full.Chain, full.Initial()).Distribution is { } all)
         {
             var few = SteadyState.Solve(reduced.Chain, reduced.Initial()).Distribution!;
             var aggregated = Aggregate(all, orbitOf, few.Length);

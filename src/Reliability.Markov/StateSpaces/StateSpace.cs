@@ -53,8 +53,8 @@ public sealed class StateSpace : ILabelledChain
     public SymmetryGroups Symmetry { get; }
 
     /// <summary>
-    /// The number of states without symmetry: the sum of all orbits. It is exact where the model starts from the initial values of its variables, and else counts
-    /// what could be reached if exchanged states were initial too. O(states).
+    /// The number of states without symmetry: the sum of all orbits. It is exact where the model starts from the initial values of its variables; where it
+    /// starts from states given by a condition, states that differ from those by exchanges count as reached too. O(states).
     /// </summary>
     public BigInteger FullCount => Symmetry.IsEmpty ? Count : Enumerable.Range(0, Count).Aggregate(BigInteger.Zero, (sum, state) => sum + OrbitSize(state));
 

@@ -65,8 +65,9 @@ public sealed class StateSpaceExplorer
     /// <summary>Explores a model.</summary>
     /// <param name="model">The model; general delays are refused.</param>
     /// <param name="compiler">Compiles its expressions; share one among models with common expressions.</param>
-    /// <param name="options">Limits, and where it starts.</param>
+    /// <param name="options">Limits, where it starts, and its symmetry.</param>
     /// <param name="cancellation">Stops the exploration.</param>
+    /// <exception cref="ArgumentException">The symmetry does not fit the model.</exception>
     public static ExplorationResult Explore(StochasticModel model, ExpressionCompiler compiler, ExplorationOptions options, CancellationToken cancellation = default)
     {
         if (model.FirstGeneralEvent is { } general)
@@ -74,6 +75,7 @@ public sealed class StateSpaceExplorer
             return new ExplorationResult(null, new Diagnostic(Severity.Error, $"event '{general.Name}' of '{model.Name}' has a delay that is not exponential, so the model is no Markov chain", null, "simulate it"));
         }
 
+        if (options.Symmetry?.Fits(model) == false) throw new ArgumentException($"The symmetry was found for another model than '{model.Name}'.", nameof(options));
         return new StateSpaceExplorer(model, compiler, options, cancellation).Run(compiler);
     }
 

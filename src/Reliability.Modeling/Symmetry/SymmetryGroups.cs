@@ -1,5 +1,6 @@
 using System.Numerics;
 using Reliability.Modeling.Collections;
+using Reliability.Modeling.Models;
 
 namespace Reliability.Modeling.Symmetry;
 
@@ -19,6 +20,16 @@ public sealed record SymmetryGroups
 
     /// <summary>True when there is nothing to exchange.</summary>
     public bool IsEmpty => Groups.Count == 0;
+
+    /// <summary>True when a model has the variables of all groups, and those that correspond have one range: what can be seen without proving the symmetry again.</summary>
+    public bool Fits(StochasticModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Groups.All(g => g.Blocks.All(b => b.Count == g.BlockSize && Enumerable.Range(0, b.Count).All(p => Like(b[p], g.Blocks[0][p]))));
+
+        bool Like(int v, int first) => v < model.Variables.Count && first < model.Variables.Count
+            && (model.Variables[v].Minimum, model.Variables[v].Maximum) == (model.Variables[first].Minimum, model.Variables[first].Maximum);
+    }
 
     /// <summary>Replaces a state by the one of its orbit whose blocks ascend in every group, value by value.</summary>
     /// <param name="state">The values of the variables.</param>
