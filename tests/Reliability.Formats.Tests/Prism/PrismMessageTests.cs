@@ -114,7 +114,7 @@ public sealed class PrismMessageTests
     [TestCase("R=? [ F x ]", "1:9+1: what 'F' leads to is a number, not a condition (compare it with something, such as n>0)")]
     [TestCase("R=? [ I<=3 ]", "1:8+2: '=' is expected here, not '<=' (the reward at a time is written I=t)")]
     [TestCase("R=? [ F (X b) ]", "1:10+3: the reward along this path is not answered ('F' in 'R' takes a set of states)")]
-    [TestCase("filter(median, x)", "1:8+6: 'median' is no kind of filter (expected one of: &, argmax, argmin, avg, count, exists, first, forall, max, min, print, printall, range, state, sum, |)")]
+    [TestCase("filter(median, x)", "1:8+6: 'median' is no kind of filter (expected one of: &, +, argmax, argmin, avg, count, exists, first, forall, max, min, print, printall, range, state, sum, |)")]
     [TestCase("filter(min, b)", "1:13+1: the filter 'min' takes a number, and this is a condition")]
     [TestCase("filter(count, x)", "1:15+1: the filter 'count' takes a condition, and this is a number")]
     [TestCase("filter(max x)", "1:12+1: ',' is expected here, not 'x' (a filter is written filter(kind, property, states))")]
