@@ -59,7 +59,7 @@ public sealed class PrismPropertyTests
     [TestCase("filter(argmax, P=? [ F b ])", "MaximumStates:Bool(P=?[('true' U 'b')])")]
     [TestCase("filter(argmin, x)", "MinimumStates:Bool('x')")]
     [TestCase("filter(count, b)", "Count:Int('b')")]
-    [TestCase("filter(sum, x, b) + filter(avg, x)", "Add:Double(Sum:Int('x', 'b'), Average:Double('x'))")]
+    [TestCase("filter(sum, x, b) + filter(avg, x) - filter(+, x)", "Subtract:Double(Add:Double(Sum:Int('x', 'b'), Average:Double('x')), Sum:Int('x'))")]
     [TestCase("filter(first, P=? [ F b ], x=1)", "First:Double(P=?[('true' U 'b')], 'x = 1')")]
     [TestCase("filter(state, P>0.1 [ F b ], x=1)", "State:Bool(P>0.1[('true' U 'b')], 'x = 1')")]
     [TestCase("filter(range, P=? [ F b ])", "Range:Double(P=?[('true' U 'b')])")]

@@ -12,6 +12,9 @@ internal sealed class RewardBinder(SymbolTable symbols, ExpressionBinder binder,
 {
     private const int MaximumImpulses = 2_000_000;
 
+    /// <summary>There are few rewards, and those of generated models have an item for every state.</summary>
+    private const int MaximumSize = 1_000_000;
+
     private int impulses;
 
     /// <summary>The rewards in order of the blocks, each with its name as written.</summary>
@@ -121,7 +124,12 @@ internal sealed class RewardBinder(SymbolTable symbols, ExpressionBinder binder,
     private Expression Sum(List<Sized> amounts, Token place)
     {
         if (amounts.Count == 0) return 0;
-        if (binder.IsTooLarge(amounts.Sum(a => a.Size + 1L), amounts.Max(a => a.Depth) + 32, Span(place))) return 0;
+        if (amounts.Sum(a => a.Size + 1L) > MaximumSize || amounts.Max(a => a.Depth) > Sized.MaximumDepth)
+        {
+            diagnostics.Error("the reward is too long with its formulas written out", Span(place), $"at most {MaximumSize} operators and names are read");
+            return 0;
+        }
+
         return Part(0, amounts.Count);
 
         Expression Part(int from, int to) => to - from == 1 ? amounts[from].Expression : Part(from, (from + to + 1) / 2) + Part((from + to + 1) / 2, to);
