@@ -123,7 +123,8 @@ internal sealed class CommonOptions
         return TimeSpan.FromHours(Math.Clamp(time.Value, 0, 24 * 365));
     }
 
-    private static int? Stages(string windows, DiagnosticBag diagnostics)
+    /// <summary>The stages that windows are replaced by; <c>null</c> for none. Problems are reported.</summary>
+    public static int? Stages(string windows, DiagnosticBag diagnostics)
     {
         if (windows == "exact") return null;
         if (windows == "exponential") return 1;

@@ -19,7 +19,13 @@ public static class InputFile
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="maximumBytes">The greatest size.</param>
     /// <returns>The text, or <c>null</c> after an error.</returns>
-    public static SourceText? Read(string path, DiagnosticBag diagnostics, long maximumBytes = DefaultMaximumBytes)
+    public static SourceText? Read(string path, DiagnosticBag diagnostics, long maximumBytes = DefaultMaximumBytes) =>
+        Use(path, diagnostics, maximumBytes, (name, stream) => Content(stream, maximumBytes) is { } bytes ? Decode(name, bytes, diagnostics) : TooLarge(name, null, maximumBytes, diagnostics));
+
+    /// <summary>Opens a file and hands it on as a stream, with its name as messages show it.</summary>
+    /// <returns>What the reader gives, or <c>null</c> after an error.</returns>
+    internal static T? Use<T>(string path, DiagnosticBag diagnostics, long maximumBytes, Func<string, FileStream, T?> read)
+        where T : class
     {
         var name = Shown(path);
         try
@@ -37,8 +43,9 @@ public static class InputFile
             }
 
             using var content = stream;
-            if (stream.CanSeek && stream.Length > maximumBytes) return TooLarge(name, stream.Length, maximumBytes, diagnostics);
-            return Content(stream, maximumBytes) is { } bytes ? Decode(name, bytes, diagnostics) : TooLarge(name, null, maximumBytes, diagnostics);
+            if (!stream.CanSeek || stream.Length <= maximumBytes) return read(name, stream);
+            TooLarge(name, stream.Length, maximumBytes, diagnostics);
+            return null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -10,7 +10,10 @@ internal sealed class PrismExpressions(IReadOnlyList<string> names)
     /// <summary>The text of an expression.</summary>
     public string Text(Expression expression) => Rewrite(expression).ToString();
 
-    /// <summary>The text of an expression as an operand of a product or before a colon.</summary>
+    /// <summary>The text of an expression before a colon, which must not be taken for that of a choice.</summary>
+    public string Rate(Expression expression) => Rewrite(expression) is var e && e is ConditionalExpression ? $"({e})" : e.ToString();
+
+    /// <summary>The text of an expression as an operand of a product.</summary>
     public string Factor(Expression expression) => Rewrite(expression) is var e && e is LiteralExpression or VariableExpression or CallExpression ? e.ToString() : $"({e})";
 
     /// <summary>False when a number in it is infinite or none at all.</summary>

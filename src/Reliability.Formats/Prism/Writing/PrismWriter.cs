@@ -88,7 +88,7 @@ public sealed class PrismWriter
         for (var i = 0; i < possible.Length; i++)
         {
             var outcome = possible[i];
-            var share = outcome.Probability is LiteralExpression { Value: 1 } ? expressions.Factor(rate) : $"{expressions.Factor(rate)} * {expressions.Factor(outcome.Probability)}";
+            var share = outcome.Probability is LiteralExpression { Value: 1 } ? expressions.Rate(rate) : $"{expressions.Factor(rate)} * {expressions.Factor(outcome.Probability)}";
             var updates = outcome.Assignments.Select(a => $"({variables[a.Variable]}'={expressions.Text(a.Value)})");
             Line($"    {(i == 0 ? "" : "+ ")}{share} : {(outcome.Assignments.Count == 0 ? "true" : string.Join(" & ", updates))}{(i == possible.Length - 1 ? ";" : "")}");
         }
