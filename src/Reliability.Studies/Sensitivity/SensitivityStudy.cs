@@ -16,8 +16,7 @@ public sealed class SensitivityStudy
 {
     // Beside the rounding of sums over states; what a calendar adds shows between the two step sizes.
     private const double MeasureRounding = 4e-15;
-    private const double TermRounding = 1e-15;
-    private const double ContinuousWithin = 1e-6;
+    private const double TermRounding = 2e-15;
 
     private readonly IParametricModel model;
     private readonly SensitivityOptions options;
@@ -86,6 +85,7 @@ public sealed class SensitivityStudy
         {
             var (explored, problem, _) = ExploredModel.Explore(subject, options, compiler, nominal, cancellation);
             if (explored is null) return new ParameterSensitivity(parameter) { Remark = "no answer beside it: " + problem!.Message };
+            if (explored.Timeline.Lengths.Length > 2 * nominal.Timeline.Lengths.Length) return new ParameterSensitivity(parameter) { Remark = "the periods of the calendar no longer fit each other beside it: change them together, by a named parameter that all use" };
             points[k] = explored;
         }
 
@@ -93,15 +93,15 @@ public sealed class SensitivityStudy
         var second = options.Second.Contains(parameter.Name, StringComparer.Ordinal);
         var samples = gradient is null || !same || second ? Sample(points, measure, value) : default;
         if (samples.Problem is { } noAnswer) return new ParameterSensitivity(parameter) { Remark = "no answer beside it: " + noAnswer };
-        var direct = samples.Values is null ? null : new SampledFunction(samples.Values, steps.Step, steps.Side, MeasureRounding * Math.Abs(value));
+        var direct = samples.Values is null ? null : new SampledFunction(samples.Values, steps.Step, steps.Side, Math.Abs(value), MeasureRounding);
         var function = gradient is not null && same ? Linearised(points, gradient, steps) : direct!;
+        if (!function.IsContinuous) return new ParameterSensitivity(parameter) { Remark = same ? "the measure jumps here" : "the structure of the chain depends on it: the measure jumps" };
         if (function.Kink() is var (up, down))
         {
-            var remark = same ? "the measure has a kink or a jump here" : "the structure of the chain depends on it";
+            var remark = same ? "the measure has a kink here" : "the structure of the chain depends on it";
             return new ParameterSensitivity(parameter) { Remark = string.Create(CultureInfo.InvariantCulture, $"{remark}: elasticity {QuantityText.Number(up * parameter.Value / value)} upward, {QuantityText.Number(down * parameter.Value / value)} downward") };
         }
 
-        if (!function.IsContinuous(ContinuousWithin)) return new ParameterSensitivity(parameter) { Remark = "the structure of the chain depends on it: the measure jumps" };
         var first = function.First;
         var result = new ParameterSensitivity(parameter)
         {
@@ -145,6 +145,6 @@ public sealed class SensitivityStudy
             size = Math.Max(size, terms);
         }
 
-        return new SampledFunction(values, steps.Step, steps.Side, TermRounding * size);
+        return new SampledFunction(values, steps.Step, steps.Side, size, TermRounding);
     }
 }
