@@ -42,9 +42,9 @@ internal sealed class SampledFunction
     /// <param name="step">The step.</param>
     /// <param name="side">0 for both sides, else the sign of the side that is sampled.</param>
     /// <param name="magnitude">Size of what is added up to a value.</param>
-    /// <param name="rounding">Rounding error of a value, as a share of that size.</param>
-    public SampledFunction(Dictionary<int, double> values, double step, int side, double magnitude, double rounding) =>
-        (this.values, this.step, this.side, this.magnitude, noise) = (values, step, side, magnitude, rounding * magnitude);
+    /// <param name="noise">Rounding error of a value.</param>
+    public SampledFunction(Dictionary<int, double> values, double step, int side, double magnitude, double noise) =>
+        (this.values, this.step, this.side, this.magnitude, this.noise) = (values, step, side, magnitude, noise);
 
     /// <summary>The first derivative.</summary>
     public Estimate First
