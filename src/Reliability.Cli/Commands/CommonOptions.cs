@@ -100,13 +100,20 @@ internal sealed class CommonOptions
         var times = new List<double>();
         foreach (var text in parsed.GetValue(Times) ?? [])
         {
-            var span = new SourceSpan(new SourceText("--at", text), 0, text.Length);
-            if (QuantityParser.Parse(text, span, Dimension.Duration, _ => null, () => [], diagnostics) is not { } time) continue;
-            if (time.Value >= 0) times.Add(time.Value);
-            else diagnostics.Error("a time is not negative", span);
+            if (Time(text, diagnostics) is { } time) times.Add(time);
         }
 
         return times.Count == 0 ? options : options with { Times = [.. times.Order()] };
+    }
+
+    /// <summary>A time in hours from its text; <c>null</c> after a problem, which is reported.</summary>
+    public static double? Time(string text, DiagnosticBag diagnostics)
+    {
+        var span = new SourceSpan(new SourceText("--at", text), 0, text.Length);
+        if (QuantityParser.Parse(text, span, Dimension.Duration, _ => null, () => [], diagnostics) is not { } time) return null;
+        if (time.Value >= 0) return time.Value;
+        diagnostics.Error("a time is not negative", span);
+        return null;
     }
 
     /// <summary>The time limit; <c>null</c> for none. Problems were reported with the other options.</summary>

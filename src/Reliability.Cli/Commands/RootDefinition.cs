@@ -14,6 +14,7 @@ internal static class RootDefinition
             StudyCommand.Create(new Verb("solve", "Analytic answers", "reliability solve models/3a-ft-pair.yaml --measure downtime --measure reliability --at 30d"), terminal, arguments),
             StudyCommand.Create(new Verb("simulate", "Monte Carlo answers", "reliability simulate models/3a-ft-pair.yaml --precision 0.02 --seed 7"), terminal, arguments),
             StudyCommand.Create(new Verb("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree", "reliability check models/4a-ha-active-passive.yaml"), terminal, arguments),
+            SensitivityCommand.Create(terminal),
             DescribeCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -23,12 +23,18 @@ internal sealed class ExploredModel
 
     public Timeline Timeline { get; }
 
-    /// <summary>Explores a subject; the problem says why it cannot be.</summary>
-    public static (ExploredModel? Explored, Diagnostic? Problem, bool LimitReached) Explore(Subject subject, SensitivityOptions options, ExpressionCompiler compiler, ExploredModel? nominal, CancellationToken cancellation)
+    /// <summary>Takes a subject apart.</summary>
+    public static ModelDecomposition Decompose(Subject subject, SensitivityOptions options)
     {
         var model = options.WindowStages is { } stages && (subject.Model.Calendar.Count > 0 || ErlangDelays.CanApply(subject.Model)) ? ErlangDelays.Apply(ErlangCalendar.Apply(subject.Model, stages), stages) : subject.Model;
         Expression[] predicates = subject.DataLoss is null ? [subject.Up] : [subject.Up, subject.DataLoss];
-        var decomposition = ModelDecomposition.Create(model, predicates, subject.Rewards.Select(r => r.Reward.Rate));
+        return ModelDecomposition.Create(model, predicates, subject.Rewards.Select(r => r.Reward.Rate));
+    }
+
+    /// <summary>Explores a subject; the problem says why it cannot be.</summary>
+    public static (ExploredModel? Explored, Diagnostic? Problem, bool LimitReached) Explore(Subject subject, SensitivityOptions options, ExpressionCompiler compiler, ExploredModel? nominal, CancellationToken cancellation)
+    {
+        var decomposition = Decompose(subject, options);
         var spaces = ImmutableArray.CreateBuilder<StateSpace>();
         for (var c = 0; c < decomposition.Components.Length; c++)
         {
@@ -55,6 +61,9 @@ internal sealed class ExploredModel
             ? (new ExploredModel(subject, decomposition, all, timeline), null, false)
             : (null, new Diagnostic(Severity.Error, "the periods of the calendar have no common multiple below 1000 of the longest", null, "change the periods together, by a named parameter that all use"), false);
     }
+
+    /// <summary>Another subject on the states of this one.</summary>
+    public ExploredModel Become(Subject subject, ModelDecomposition decomposition) => new(subject, decomposition, Spaces, Timeline);
 
     /// <summary>Whether all parts have the states and transitions of another point, in the same order.</summary>
     public bool HasStructureOf(ExploredModel other) => Spaces.Length == other.Spaces.Length && Spaces.Zip(other.Spaces).All(p => SameStructure(p.First, p.Second));

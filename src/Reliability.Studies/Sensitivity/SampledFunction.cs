@@ -24,17 +24,27 @@ internal sealed class SampledFunction
     private static readonly double[] SixSecond = [15 / 4.0, -77 / 6.0, 107 / 6.0, -13, 61 / 12.0, -5 / 6.0];
     private static readonly double[] Four = [-11 / 6.0, 3, -3 / 2.0, 1 / 3.0];
 
+    private static readonly double[] FromFour = [4, -6, 4, -1];
+    private static readonly double[] FromSix = [6, -15, 20, -15, 6, -1];
+
+    // A smooth function is continued to a millionth of its own change; jumps below the other share do no harm to the digits that are told.
+    private const double JumpShare = 1e-3;
+    private const double JumpBesideMagnitude = 1e-9;
+
     private readonly Dictionary<int, double> values;
     private readonly double step;
     private readonly int side;
+    private readonly double magnitude;
     private readonly double noise;
 
     /// <summary>Takes the values.</summary>
     /// <param name="values">The values by multiples of the step, 0 among them.</param>
     /// <param name="step">The step.</param>
     /// <param name="side">0 for both sides, else the sign of the side that is sampled.</param>
-    /// <param name="noise">Absolute rounding error of a value.</param>
-    public SampledFunction(Dictionary<int, double> values, double step, int side, double noise) => (this.values, this.step, this.side, this.noise) = (values, step, side, noise);
+    /// <param name="magnitude">Size of what is added up to a value.</param>
+    /// <param name="noise">Rounding error of a value.</param>
+    public SampledFunction(Dictionary<int, double> values, double step, int side, double magnitude, double noise) =>
+        (this.values, this.step, this.side, this.magnitude, this.noise) = (values, step, side, magnitude, noise);
 
     /// <summary>The first derivative.</summary>
     public Estimate First
@@ -67,14 +77,15 @@ internal sealed class SampledFunction
         return Math.Abs(up - down) > Math.Max(1e-3 * Math.Max(Math.Abs(up), Math.Abs(down)), 50 * First.Error) ? (up, down) : null;
     }
 
-    /// <summary>Whether the value at the nominal point continues those beside it, within a share of its size.</summary>
-    public bool IsContinuous(double share)
+    /// <summary>Whether the value at the nominal point is where those beside it lead to.</summary>
+    public bool IsContinuous => side == 0 ? Leads(1, FromFour) && Leads(-1, FromFour) : Leads(side, FromSix);
+
+    private bool Leads(int sign, double[] weights)
     {
-        var sign = side == 0 ? 1 : side;
-        if (side == 0) return Kink() is null;
-        double[] weights = [6, -15, 20, -15, 6, -1];
-        var limit = weights.Select((w, k) => w * values[sign * (k + 1)]).Sum();
-        return Math.Abs(limit - values[0]) <= (share * Math.Max(Math.Abs(values[0]), Math.Abs(values[sign]))) + (64 * noise);
+        var limit = 0.0;
+        for (var k = 0; k < weights.Length; k++) limit += weights[k] * (values[sign * (k + 1)] - values[0]);
+        var largest = values.Values.Max(v => Math.Abs(v - values[0]));
+        return Math.Abs(limit) <= Math.Max(JumpShare * largest, JumpBesideMagnitude * magnitude);
     }
 
     private double Odd(int scale)

@@ -14,10 +14,8 @@ namespace Reliability.Studies.Sensitivity;
 /// </summary>
 public sealed class SensitivityStudy
 {
-    // Beside the rounding of sums over states; what a calendar adds shows between the two step sizes.
+    // Rounding of sums over states; what a calendar adds shows between the two step sizes.
     private const double MeasureRounding = 4e-15;
-    private const double TermRounding = 1e-15;
-    private const double ContinuousWithin = 1e-6;
 
     private readonly IParametricModel model;
     private readonly SensitivityOptions options;
@@ -53,7 +51,7 @@ public sealed class SensitivityStudy
         if (nominal is null) return result with { Diagnostics = [problem!], LimitReached = limit };
         var (value, refusal) = measure.Nominal(nominal);
         if (refusal is not null) return result with { Diagnostics = [new Diagnostic(Severity.Error, $"'{subject.Name}' has no {options.Measure}: {refusal}", null, null)] };
-        var gradient = options.ByDifferences ? null : Gradient.Create(nominal, measure, measure.Solutions, cancellation);
+        var gradient = options.ByDifferences ? null : Gradient.Create(nominal, measure, compiler, cancellation);
         var parameters = Chosen();
         var done = 0;
         var found = DedicatedThreads.Select(parameters.Length, options.Threads > 0 ? options.Threads : Environment.ProcessorCount, i =>
@@ -81,34 +79,38 @@ public sealed class SensitivityStudy
     {
         var (steps, refusal) = ParameterSteps.Find(model, parameter, index);
         if (steps is null) return new ParameterSensitivity(parameter) { Remark = refusal };
-        var points = new Dictionary<int, ExploredModel>();
-        foreach (var (k, subject) in steps.Subjects)
+        var second = options.Second.Contains(parameter.Name, StringComparer.Ordinal);
+        var function = gradient is null ? null : Linearised(steps, k => gradient.Change(steps.Subjects[k], ExploredModel.Decompose(steps.Subjects[k], options)), value);
+        var (same, method) = (true, "adjoint");
+        SampledFunction? direct = null;
+        if (function is null || second)
         {
-            var (explored, problem, _) = ExploredModel.Explore(subject, options, compiler, nominal, cancellation);
-            if (explored is null) return new ParameterSensitivity(parameter) { Remark = "no answer beside it: " + problem!.Message };
-            points[k] = explored;
+            var (points, problem) = Explored(steps, nominal);
+            if (points is null) return new ParameterSensitivity(parameter) { Remark = problem };
+            same = points.Values.All(p => p.HasStructureOf(nominal));
+            if (gradient is not null && same) function ??= Linearised(steps, k => gradient.Change(points[k]), value);
+            if (function is null || second)
+            {
+                (direct, problem) = Sampled(steps, points, measure, value);
+                if (direct is null) return new ParameterSensitivity(parameter) { Remark = problem };
+                if (function is null) (function, method) = (direct, "differences");
+            }
         }
 
-        var same = points.Values.All(p => p.HasStructureOf(nominal));
-        var second = options.Second.Contains(parameter.Name, StringComparer.Ordinal);
-        var samples = gradient is null || !same || second ? Sample(points, measure, value) : default;
-        if (samples.Problem is { } noAnswer) return new ParameterSensitivity(parameter) { Remark = "no answer beside it: " + noAnswer };
-        var direct = samples.Values is null ? null : new SampledFunction(samples.Values, steps.Step, steps.Side, MeasureRounding * Math.Abs(value));
-        var function = gradient is not null && same ? Linearised(points, gradient, steps) : direct!;
+        if (!function.IsContinuous) return new ParameterSensitivity(parameter) { Remark = same ? "the measure jumps here" : "the structure of the chain depends on it: the measure jumps" };
         if (function.Kink() is var (up, down))
         {
-            var remark = same ? "the measure has a kink or a jump here" : "the structure of the chain depends on it";
+            var remark = same ? "the measure has a kink here" : "the structure of the chain depends on it";
             return new ParameterSensitivity(parameter) { Remark = string.Create(CultureInfo.InvariantCulture, $"{remark}: elasticity {QuantityText.Number(up * parameter.Value / value)} upward, {QuantityText.Number(down * parameter.Value / value)} downward") };
         }
 
-        if (!function.IsContinuous(ContinuousWithin)) return new ParameterSensitivity(parameter) { Remark = "the structure of the chain depends on it: the measure jumps" };
         var first = function.First;
         var result = new ParameterSensitivity(parameter)
         {
             Derivative = SupportedDigits.Of(first.Value, first.Error),
             Error = first.Error,
             Elasticity = value == 0 ? null : SupportedDigits.Of(first.Value * parameter.Value / value, first.Error * Math.Abs(parameter.Value / value)),
-            Method = ReferenceEquals(function, direct) ? "differences" : "adjoint",
+            Method = method,
             Remark = steps.Side == 0 ? null : steps.Side > 0 ? "upward only" : "downward only",
         };
         if (!second) return result;
@@ -121,30 +123,45 @@ public sealed class SensitivityStudy
         };
     }
 
-    private static (Dictionary<int, double>? Values, string? Problem) Sample(Dictionary<int, ExploredModel> points, MeasureFunction measure, double value)
+    private (Dictionary<int, ExploredModel>? Points, string? Problem) Explored(ParameterSteps steps, ExploredModel nominal)
+    {
+        var points = new Dictionary<int, ExploredModel>();
+        foreach (var (k, subject) in steps.Subjects)
+        {
+            var (explored, problem, _) = ExploredModel.Explore(subject, options, compiler, nominal, cancellation);
+            if (explored is null) return (null, "no answer beside it: " + problem!.Message);
+            // Phases that no longer repeat would take for ever, and are another question.
+            if (explored.Timeline.Lengths.Length > 2 * nominal.Timeline.Lengths.Length) return (null, "the periods of the calendar no longer fit each other beside it: change them together, by a named parameter that all use");
+            points[k] = explored;
+        }
+
+        return (points, null);
+    }
+
+    private static (SampledFunction? Function, string? Problem) Sampled(ParameterSteps steps, Dictionary<int, ExploredModel> points, MeasureFunction measure, double value)
     {
         var values = new Dictionary<int, double> { [0] = value };
         foreach (var (k, point) in points)
         {
-            var (at, problem) = measure.Value(point);
-            if (problem is not null) return (null, problem);
-            values[k] = at;
+            (values[k], var problem) = measure.Value(point);
+            if (problem is not null) return (null, "no answer beside it: " + problem);
         }
 
-        return (values, null);
+        return (new SampledFunction(values, steps.Step, steps.Side, Math.Abs(value), MeasureRounding * Math.Abs(value)), null);
     }
 
     // The measure to first order in the rates has the same derivative, and none of the measure's own size to lose digits to.
-    private static SampledFunction Linearised(Dictionary<int, ExploredModel> points, Gradient gradient, ParameterSteps steps)
+    private static SampledFunction? Linearised(ParameterSteps steps, Func<int, (double Change, double Error)?> change, double value)
     {
         var values = new Dictionary<int, double> { [0] = 0 };
-        var size = 0.0;
-        foreach (var (k, point) in points)
+        var noise = 0.0;
+        foreach (var k in steps.Subjects.Keys)
         {
-            (values[k], var terms) = gradient.Change(point);
-            size = Math.Max(size, terms);
+            if (change(k) is not var (at, error)) return null;
+            values[k] = at;
+            noise = Math.Max(noise, error);
         }
 
-        return new SampledFunction(values, steps.Step, steps.Side, TermRounding * size);
+        return new SampledFunction(values, steps.Step, steps.Side, Math.Abs(value), noise);
     }
 }

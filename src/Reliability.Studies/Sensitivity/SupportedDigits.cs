@@ -11,8 +11,8 @@ internal static class SupportedDigits
     public static double Of(double value, double error)
     {
         if (value == 0 || error <= 0 || !double.IsFinite(value) || !double.IsFinite(error)) return value;
-        var digits = (int)Math.Floor(Math.Log10(Math.Abs(value))) - (int)Math.Floor(Math.Log10(error));
-        if (digits < 1) return 0;
+        if (Math.Abs(value) <= error) return 0;
+        var digits = 1 + (int)Math.Floor(Math.Log10(Math.Abs(value))) - (int)Math.Floor(Math.Log10(error));
         return digits > Most ? value : double.Parse(value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }
