@@ -41,10 +41,11 @@ internal static class ModelValidation
         }
 
         foreach (var l in labels.Where(l => l.Predicate.Type != ExpressionType.Bool)) yield return $"label '{l.Name}' is not a condition";
+        var names = events.Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var r in rewards)
         {
             if (r.Rate.Type == ExpressionType.Bool) yield return $"the rate of reward '{r.Name}' is a condition, not a number";
-            foreach (var impulse in r.Impulses.Where(i => events.All(e => e.Name != i.Event))) yield return $"reward '{r.Name}' names the event '{impulse.Event}', which does not exist";
+            foreach (var impulse in r.Impulses.Where(i => !names.Contains(i.Event))) yield return $"reward '{r.Name}' names the event '{impulse.Event}', which does not exist";
         }
     }
 

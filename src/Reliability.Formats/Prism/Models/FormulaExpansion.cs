@@ -32,7 +32,7 @@ internal sealed class FormulaExpansion(SymbolTable symbols, ExpressionBinder bin
         {
             foreach (var name in expression.Names())
             {
-                if (!budget.Spend(1)) return;
+                if (!budget.Spend(3)) return;
                 var (other, rest) = RenameScope.Resolve(name, under);
                 if (rest is not null && symbols.Get(other) is { Kind: SymbolKind.Formula, Definition: not null } formula && found.Add((formula, rest))) open.Push((formula, rest));
             }

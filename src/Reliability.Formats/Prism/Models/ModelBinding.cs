@@ -35,6 +35,7 @@ internal sealed class ModelBinding
     {
         var modules = new ModuleExpansion(source, diagnostics).Expand(syntax.Modules);
         if (syntax.Modules.Length == 0) diagnostics.Error("the model has no module", new SourceSpan(source, 0, 0), "write 'module name … endmodule'");
+        if (diagnostics.HasErrors) return null;
         Names(modules, settings);
         foreach (var module in modules) formulas.Prepare(module);
         variables.Bind(syntax.InitialPlace);

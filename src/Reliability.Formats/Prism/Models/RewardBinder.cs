@@ -12,6 +12,9 @@ internal sealed class RewardBinder(SymbolTable symbols, ExpressionBinder binder,
 {
     private const int MaximumImpulses = 2_000_000;
 
+    /// <summary>There are few rewards, and those of generated models have an item for every state.</summary>
+    private const int MaximumSize = 1_000_000;
+
     private int impulses;
 
     /// <summary>The rewards in order of the blocks, each with its name as written.</summary>
@@ -114,14 +117,19 @@ internal sealed class RewardBinder(SymbolTable symbols, ExpressionBinder binder,
 
         return condition.Expression.IsTrue
             ? number
-            : new Sized(Expression.Conditional(condition.Expression, number.Expression, number.Type == ExpressionType.Int ? 0 : 0.0), condition.Size + number.Size + 2, 1 + Math.Max(condition.Depth, number.Depth));
+            : new Sized(Expression.Conditional(condition.Expression, number.Expression, number.Type == ExpressionType.Int ? (Expression)0 : 0.0), condition.Size + number.Size + 2, 1 + Math.Max(condition.Depth, number.Depth));
     }
 
     // Balanced, so that thousands of items make no deep tree.
     private Expression Sum(List<Sized> amounts, Token place)
     {
         if (amounts.Count == 0) return 0;
-        if (binder.IsTooLarge(amounts.Sum(a => a.Size + 1L), amounts.Max(a => a.Depth) + 32, Span(place))) return 0;
+        if (amounts.Sum(a => a.Size + 1L) > MaximumSize || amounts.Max(a => a.Depth) > Sized.MaximumDepth)
+        {
+            diagnostics.Error("the reward is too long with its formulas written out", Span(place), $"at most {MaximumSize} operators and names are read");
+            return 0;
+        }
+
         return Part(0, amounts.Count);
 
         Expression Part(int from, int to) => to - from == 1 ? amounts[from].Expression : Part(from, (from + to + 1) / 2) + Part((from + to + 1) / 2, to);

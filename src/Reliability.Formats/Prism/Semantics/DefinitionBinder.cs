@@ -19,7 +19,7 @@ internal sealed class DefinitionBinder(SymbolTable symbols, ExpressionBinder bin
             if (symbols.Get(name) is not { Kind: SymbolKind.Constant } constant)
             {
                 if (isKnown(name)) continue;
-                string[] constants = [.. symbols.All.Where(s => s.Kind == SymbolKind.Constant && s.Definition is null).Select(s => s.Name)];
+                string[] constants = [.. symbols.All.Where(s => s.Kind == SymbolKind.Constant && (s.Definition is null || settings.ContainsKey(s.Name))).Select(s => s.Name)];
                 diagnostics.Error($"--set names '{name}', which is no constant here", null, NearestName.Hint(name, constants));
                 continue;
             }

@@ -50,13 +50,26 @@ internal sealed class ExpressionReader(TokenStream tokens)
         return null;
     }
 
+    /// <summary>A choice or what binds tighter. A row of choices, as in a table of values, is read in a loop.</summary>
     public ExpressionSyntax? Conditional()
     {
-        var start = tokens.Current.Start;
-        var condition = Level(0);
-        if (condition is null || !tokens.Take("?")) return condition;
-        if (Nested(Conditional) is not { } then || !tokens.Expect(":", "a choice is written 'condition ? value : value'") || Nested(Conditional) is not { } otherwise) return null;
-        return new ConditionalSyntax(tokens.SpanFrom(start), condition, then, otherwise);
+        var row = new List<(int Start, ExpressionSyntax Condition, ExpressionSyntax Then)>();
+        while (true)
+        {
+            var start = tokens.Current.Start;
+            if (Level(0) is not { } last) return null;
+            if (!tokens.Take("?"))
+            {
+                for (var i = row.Count - 1; i >= 0; i--) last = new ConditionalSyntax(tokens.SpanFrom(row[i].Start), row[i].Condition, row[i].Then, last);
+                return last;
+            }
+
+            if (Nested(Conditional) is not { } then || !tokens.Expect(":", "a choice is written 'condition ? value : value'")) return null;
+            row.Add((start, last, then));
+            if (row.Count <= MaximumDepth) continue;
+            tokens.Fail("the expression is too long", "give parts of it names with 'formula'");
+            return null;
+        }
     }
 
     /// <summary>A number without comparisons: what may stand as a bound.</summary>

@@ -11,7 +11,7 @@ internal sealed class PropertyReader
     private static readonly ImmutableDictionary<string, FilterKind> Filters = new Dictionary<string, FilterKind>(StringComparer.Ordinal)
     {
         ["state"] = FilterKind.State, ["min"] = FilterKind.Minimum, ["max"] = FilterKind.Maximum, ["argmin"] = FilterKind.MinimumStates, ["argmax"] = FilterKind.MaximumStates,
-        ["count"] = FilterKind.Count, ["sum"] = FilterKind.Sum, ["avg"] = FilterKind.Average, ["first"] = FilterKind.First, ["range"] = FilterKind.Range,
+        ["count"] = FilterKind.Count, ["sum"] = FilterKind.Sum, ["+"] = FilterKind.Sum, ["avg"] = FilterKind.Average, ["first"] = FilterKind.First, ["range"] = FilterKind.Range,
         ["forall"] = FilterKind.ForAll, ["exists"] = FilterKind.Exists, ["print"] = FilterKind.Print, ["printall"] = FilterKind.PrintAll, ["&"] = FilterKind.ForAll, ["|"] = FilterKind.Exists,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
