@@ -57,7 +57,7 @@ internal sealed class ConvertCommand
         var (to, place) = (parsed.GetValue(form)!, parsed.GetValue(path));
         if (parsed.GetValue(states) is < 1 and var few) diagnostics.Error($"--max-states is {few}", null, "it is at least 1");
         if (to == "explicit" && place is null) diagnostics.Error("the explicit form is several files", null, "say with --out what they are called: --out chain writes chain.tra, chain.sta and so on");
-        if (place is not null && AtomicFiles.Obstacle(place) is { } obstacle && to != "explicit") diagnostics.Error(obstacle);
+        if (place is not null && AtomicFiles.Obstacle(to == "explicit" ? place + ".tra" : place) is { } obstacle) diagnostics.Error(obstacle);
         var subjects = SubjectReader.Read([parsed.GetValue(model)!], CommonOptions.Pairs(parsed.GetValue(settings), diagnostics), diagnostics, parsed.GetValue(size));
         if (Reported(diagnostics) || subjects is not [var subject, ..]) return ExitCode.BadInput;
         var source = stages is { } k ? ErlangCalendar.Apply(subject.Model, k) : subject.Model;

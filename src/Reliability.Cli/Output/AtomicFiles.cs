@@ -16,7 +16,7 @@ internal static class AtomicFiles
 
     /// <summary>Writes all of the files, or none and says why.</summary>
     /// <param name="files">The paths and what writes the contents.</param>
-    /// <param name="cancel">Looked at before each file and before they take their names.</param>
+    /// <param name="cancel">Looked at whenever something is written, and before the files take their names.</param>
     /// <returns>The problem, or <c>null</c>.</returns>
     public static string? Write(IReadOnlyList<(string Path, Action<Stream> Write)> files, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ internal static class AtomicFiles
                 if (Obstacle(path) is { } obstacle) return obstacle;
                 var temporary = Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
                 partial.Add((temporary, path));
-                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+                using var stream = new CancellableFile(temporary, cancel);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -63,6 +63,22 @@ internal static class AtomicFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The problem that is reported is the one that led here; there is nothing better to do about this one.
+        }
+    }
+
+    // Large files take long; whoever interrupts the program must not find half of one.
+    private sealed class CancellableFile(string path, CancellationToken cancel) : FileStream(path, FileMode.CreateNew, FileAccess.Write)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            cancel.ThrowIfCancellationRequested();
+            base.Write(buffer, offset, count);
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            cancel.ThrowIfCancellationRequested();
+            base.Write(buffer);
         }
     }
 }

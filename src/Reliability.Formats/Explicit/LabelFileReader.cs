@@ -11,6 +11,7 @@ internal sealed class LabelFileReader(Stream stream, ExplicitProblems problems, 
 
     private readonly LineScanner lines = new(stream, limits);
     private readonly List<string> names = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> placeOf = [];
     private List<int>[] sets = [];
 
@@ -42,7 +43,7 @@ internal sealed class LabelFileReader(Stream stream, ExplicitProblems problems, 
             return false;
         }
 
-        while (!lines.AtEnd)
+        while (!lines.AtEnd && !problems.Full)
         {
             var at = lines.Position;
             if (!lines.TakeIndex(out var number) || !lines.Take('=') || !lines.Take('"') || lines.TakeUntil('"') is not { } name)
@@ -53,7 +54,7 @@ internal sealed class LabelFileReader(Stream stream, ExplicitProblems problems, 
             }
 
             if (!placeOf.TryAdd(number, names.Count)) problems.At(lines, at, lines.Position - at, $"the number {number} is given to two labels");
-            else if (names.Contains(name, StringComparer.Ordinal)) problems.At(lines, at, lines.Position - at, $"the label '{ExplicitProblems.Shown(Encoding.UTF8.GetBytes(name))}' is listed twice");
+            else if (!known.Add(name)) problems.At(lines, at, lines.Position - at, $"the label '{ExplicitProblems.Shown(Encoding.UTF8.GetBytes(name))}' is listed twice");
             names.Add(name);
             lines.Skip();
         }

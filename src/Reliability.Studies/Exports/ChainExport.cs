@@ -53,7 +53,7 @@ public sealed record ChainExport(ExplicitChain? Chain, Diagnostic? Problem, bool
                 InitialStates = [.. space.Start.Select(s => s.State).Order()],
                 Deadlocks = space.Deadlocks,
                 Labels = [.. model.Labels.Select(l => new ExplicitLabel(l.Name, Members(space.Where(l.Predicate))))],
-                Rewards = [.. model.Rewards.Select(r => new ExplicitReward(r.Name, NonZero(space.Values(r.Rate)), r.Impulses.Count == 0 ? [] : new ImpulseRows(space, compiler, r).Transitions()))],
+                Rewards = [.. model.Rewards.Select(r => new ExplicitReward(r.Name, NonZero(space.Values(r.Rate)), r.Impulses.Count == 0 ? [] : new ImpulseRows(space, compiler, r).Transitions(cancellation)))],
             },
             null);
     }

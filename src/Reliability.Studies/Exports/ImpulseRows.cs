@@ -11,6 +11,8 @@ namespace Reliability.Studies.Exports;
 /// </summary>
 internal sealed class ImpulseRows
 {
+    private const int CheckEvery = 1 << 14;
+
     private readonly StateSpace space;
     private readonly (Func<int[], double> Amount, string Event)[] impulses;
     private readonly List<(int Impulse, CompiledEvent Event)> loops = [];
@@ -29,11 +31,12 @@ internal sealed class ImpulseRows
     public static string Mark(string name) => "event " + name;
 
     /// <summary>The transitions that earn something, by source, then target.</summary>
-    public IReadOnlyList<ExplicitTransition> Transitions()
+    public IReadOnlyList<ExplicitTransition> Transitions(CancellationToken cancellation)
     {
         var result = new List<ExplicitTransition>();
         for (var i = 0; i < space.Count; i++)
         {
+            if (i % CheckEvery == 0) cancellation.ThrowIfCancellationRequested();
             var state = space.State(i);
             var earned = new SortedDictionary<int, (double Rate, double Earned, double Amount, bool IsOne)>();
             foreach (var t in space.Chain.Row(i))
