@@ -54,7 +54,7 @@ internal sealed class ClusterModel(int n) : IPackedModel
     private static readonly double[] _linkFailure = [1.0 / 5000, 1.0 / 4000, 1.0 / 4000];
     private static readonly double[] _linkRepair = [0.125, 0.25, 0.25];
 
-    public ulong Initial => (ulong)n | ((ulong)n << 12) | (7UL << Works);
+    public ulong Initial => (uint)n | ((ulong)(uint)n << 12) | (7UL << Works);
 
     public static int Workstations(ulong state, int side) => (int)(state >> (12 * side)) & 0xFFF;
 

@@ -3,8 +3,9 @@ using Reliability.Markov.Chains;
 namespace Reliability.Markov.Solvers.LongRun;
 
 /// <summary>
-/// Small groups of strongly coupled states, found from the flows themselves (De Sterck, Manteuffel, McCormick, Nguyen and Ruge, SIAM Journal on Scientific
-/// Computing 30, 2008): a state is grouped with neighbours whose flow is at least a quarter of the strongest it has, or joins the smallest of their groups. Weak couplings, however weak, are left to
+/// Small groups of strongly coupled states, found from the chances of jumps (after De Sterck, Manteuffel, McCormick, Nguyen and Ruge, SIAM Journal on Scientific
+/// Computing 30, 2008): a state is grouped with neighbours whose jumps are at least a quarter as likely as the likeliest it has, or joins the smallest of their groups. Present probabilities have no say: they
+/// may be wrong by orders of magnitude between weakly coupled parts. Weak couplings, however weak, are left to
 /// coarser levels, where they are the strongest there are.
 /// </summary>
 internal static class Aggregates
@@ -15,8 +16,8 @@ internal static class Aggregates
 
     /// <summary>The group of every state, numbered from 0 in the order of their first members, and how many there are.</summary>
     /// <param name="matrix">Rates by rows.</param>
-    /// <param name="weights">Probabilities that turn an entry into a flow by its column; <c>null</c> when entries of a row are compared as they are.</param>
-    public static (int[] GroupOf, int Count) Find(SparseRates matrix, double[]? weights)
+    /// <param name="exits">Exit rates that turn an entry into the chance of a jump by its column, where columns are sources; <c>null</c> where rows are.</param>
+    public static (int[] GroupOf, int Count) Find(SparseRates matrix, double[]? exits)
     {
         var n = matrix.Count;
         var starts = matrix.RowStarts;
@@ -64,6 +65,6 @@ internal static class Aggregates
 
         return (group, size.Count);
 
-        double Flow(int entry) => matrix[entry] * (weights is null ? 1 : weights[matrix.Columns[entry]]);
+        double Flow(int entry) => exits is null ? matrix[entry] : matrix[entry] / exits[matrix.Columns[entry]];
     }
 }

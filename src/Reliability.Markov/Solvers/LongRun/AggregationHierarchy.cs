@@ -18,6 +18,7 @@ internal sealed class AggregationHierarchy
     private readonly List<AggregationLevel> levels = [];
     private readonly List<double[]> scratches = [];
     private readonly bool transposed;
+    private int reference;
 
     private AggregationHierarchy(ChainOperator finest, bool transposed) => (this.finest, this.transposed) = (finest, transposed);
 
@@ -34,7 +35,7 @@ internal sealed class AggregationHierarchy
         while (present.Count > Smallest && hierarchy.levels.Count < MaximumLevels)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (group, count) = Aggregates.Find(present.Matrix, transposed ? weights : null);
+            var (group, count) = Aggregates.Find(present.Matrix, transposed ? present.Diagonal : null);
             if (count > 0.8 * present.Count) break;
             var level = new AggregationLevel(present.Matrix, group, count, transposed);
             level.Refresh(weights);
@@ -43,11 +44,12 @@ internal sealed class AggregationHierarchy
             weights = level.Sums;
         }
 
+        hierarchy.reference = Likeliest(weights);
         return hierarchy;
     }
 
-    /// <summary>True when states could be grouped at all.</summary>
-    public bool IsUseful => levels.Count > 0;
+    /// <summary>True when states could be grouped, or are few enough to be eliminated at once.</summary>
+    public bool IsUseful => levels.Count > 0 || finest.Count <= LargestEliminated;
 
     /// <summary>Number of levels, the finest one included.</summary>
     public int LevelCount => levels.Count + 1;
@@ -66,6 +68,8 @@ internal sealed class AggregationHierarchy
             level.Refresh(x);
             x = level.Sums;
         }
+
+        reference = Likeliest(x);
     }
 
     private double Balance(int depth, ChainOperator op, double[] x, CancellationToken cancellation)
@@ -105,6 +109,17 @@ internal sealed class AggregationHierarchy
         return op.Sweep(h, b, ascending: false, cancellation);
     }
 
+    private static int Likeliest(double[] x)
+    {
+        var best = 0;
+        for (var i = 1; i < x.Length; i++)
+        {
+            if (x[i] > x[best]) best = i;
+        }
+
+        return best;
+    }
+
     // Two coarse cycles for one fine one, where that costs less than the fine sweeps.
     private bool Twice(int depth)
     {
@@ -133,14 +148,13 @@ internal sealed class AggregationHierarchy
             return change;
         }
 
-        // The group of greatest probability is the reference.
         if (n == 1)
         {
             x[0] = b.Length == 0 ? 1 : 0;
             return 0;
         }
 
-        var system = DenseSystem.From(op, transposed);
+        var system = DenseSystem.From(op, transposed, reference);
         if (b.Length == 0) system?.Balance(x);
         else system?.Adjoint(x, b);
         return 0;

@@ -7,6 +7,8 @@ namespace Reliability.Markov.Solvers.LongRun;
 internal sealed class BalanceIteration
 {
     private const double Huge = 1e250;
+    private const double KeptResidual = 10;
+    private const double RoundingResidual = 3e-16;
 
     private readonly ChainOperator op;
     private readonly double[] previous;
@@ -14,6 +16,8 @@ internal sealed class BalanceIteration
     private AggregationHierarchy? hierarchy;
     private double stepBefore = double.PositiveInfinity;
     private bool extrapolated;
+    private double kept = double.NaN;
+    private double keptFor = double.NaN;
 
     /// <summary>Starts from a state: what flows out of it, followed along one sweep, is a better guess than equal probabilities.</summary>
     public BalanceIteration(ChainOperator op, int start, LongRunMethod method, CancellationToken cancellation)
@@ -28,7 +32,7 @@ internal sealed class BalanceIteration
     /// <summary>The probabilities.</summary>
     public double[] X { get; private set; }
 
-    /// <summary>The probabilities one group of steps ago: how far they have come since is taken for how far they may still be off.</summary>
+    /// <summary>The probabilities when the residual was ten times what it is: how far they have come since is taken for how far they may still be off.</summary>
     public double[] Previous => previous;
 
     /// <summary>What steps are made of.</summary>
@@ -44,6 +48,13 @@ internal sealed class BalanceIteration
     public bool UseAggregation(CancellationToken cancellation)
     {
         if (hierarchy is not null) return true;
+        // Groups are found from probabilities that have settled at least among close neighbours.
+        for (var k = 0; k < 4; k++)
+        {
+            op.Sweep(X, default, ascending: true, cancellation);
+            op.Sweep(X, default, ascending: false, cancellation);
+        }
+
         hierarchy = AggregationHierarchy.Create(op, X, transposed: true, cancellation);
         if (!hierarchy.IsUseful)
         {
@@ -81,28 +92,20 @@ internal sealed class BalanceIteration
     /// <returns>True when it was reached.</returns>
     public bool Run(double residual, int maximumSteps, CancellationToken cancellation)
     {
-        var hasPrevious = false;
+        if (residual != keptFor) (kept, keptFor) = (double.NaN, residual);
         for (var step = 0; step < maximumSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var groupEnds = extrapolation?.IsDue ?? (step > 0 && step % Extrapolation.Steps == 0);
-            if (groupEnds)
-            {
-                X.CopyTo(previous, 0);
-                hasPrevious = true;
-                if (extrapolation is not null) Extrapolate();
-            }
-
+            if (extrapolation is { IsDue: true }) Extrapolate();
             extrapolation?.Keep(X);
             if (!Step(cancellation)) return false;
-            if (!hasPrevious && Residual <= 1e4 * residual)
+            if (double.IsNaN(kept))
             {
+                if (Residual > KeptResidual * residual) continue;
                 X.CopyTo(previous, 0);
-                hasPrevious = true;
-                continue;
+                kept = Residual;
             }
-
-            if (Residual <= residual && hasPrevious)
+            else if (Residual <= Math.Max(Math.Min(residual, kept / KeptResidual), RoundingResidual))
             {
                 Finish(cancellation);
                 return true;
@@ -150,6 +153,14 @@ internal sealed class BalanceIteration
 
     private void Extrapolate()
     {
+        // Cycles that converge fast by themselves are better left alone.
+        if (hierarchy is not null && Residual < 0.1 * stepBefore)
+        {
+            stepBefore = Residual;
+            extrapolation!.Restart();
+            return;
+        }
+
         stepBefore = Residual;
         extrapolated = extrapolation!.Extrapolate(X, default, positive: true);
     }

@@ -6,14 +6,14 @@ namespace Reliability.Markov.Solvers.LongRun;
 internal sealed class ClassSolution
 {
     private readonly BalanceIteration? iteration;
-    private readonly DenseSystem? dense;
     private readonly double[]? eliminated;
     private readonly double share;
     private readonly LongRunMethod method;
     private double[]? regrouped;
+    private DenseSystem? dense;
 
-    private ClassSolution(ChainOperator adjoint, LongRunMethod method, BalanceIteration? iteration, double[]? eliminated, double share, DenseSystem? dense) =>
-        (Adjoint, this.method, this.iteration, this.eliminated, this.share, this.dense) = (adjoint, method, iteration, eliminated, share, dense);
+    private ClassSolution(ChainOperator adjoint, LongRunMethod method, BalanceIteration? iteration, double[]? eliminated, double share) =>
+        (Adjoint, this.method, this.iteration, this.eliminated, this.share) = (adjoint, method, iteration, eliminated, share);
 
     /// <summary>The operator of the adjoint equation: M the rates by rows.</summary>
     public ChainOperator Adjoint { get; }
@@ -37,11 +37,11 @@ internal sealed class ClassSolution
     public double Residual => iteration?.Residual ?? 0;
 
     /// <summary>A solution by elimination.</summary>
-    public static ClassSolution Eliminated(ChainOperator adjoint, LongRunMethod method, double[] x, double share, DenseSystem? dense = null) =>
-        new(adjoint, method, null, x, share, dense);
+    public static ClassSolution Eliminated(ChainOperator adjoint, LongRunMethod method, double[] x, double share) =>
+        new(adjoint, method, null, x, share);
 
     /// <summary>A solution by iteration.</summary>
-    public static ClassSolution Iterated(ChainOperator adjoint, BalanceIteration iteration) => new(adjoint, iteration.Method, iteration, null, 0, null);
+    public static ClassSolution Iterated(ChainOperator adjoint, BalanceIteration iteration) => new(adjoint, iteration.Method, iteration, null, 0);
 
     /// <summary>The probabilities after one aggregation cycle more; <c>null</c> after elimination, or where states cannot be grouped. Kept until the next improvement.</summary>
     public double[]? Regrouped(CancellationToken cancellation) => regrouped ??= iteration?.Regrouped(cancellation);
@@ -63,6 +63,14 @@ internal sealed class ClassSolution
     public AdjointIteration AdjointOf(double[] f, double eta)
     {
         var adjoint = new AdjointIteration(Adjoint, f, eta);
+        if (method != LongRunMethod.Gth) return adjoint;
+        var likeliest = 0;
+        for (var i = 1; i < X.Length; i++)
+        {
+            if (X[i] > X[likeliest]) likeliest = i;
+        }
+
+        dense ??= DenseSystem.From(Adjoint, transposed: false, likeliest);
         if (dense is null) return adjoint;
         var b = new double[f.Length];
         for (var i = 0; i < b.Length; i++) b[i] = f[i] - eta;

@@ -85,12 +85,12 @@ internal static class ClassSolver
 
     private static ClassSolution? Dense(ChainOperator adjoint)
     {
-        if (DenseSystem.From(adjoint, transposed: false) is not { } system) return null;
         var n = adjoint.Count;
+        if (DenseSystem.From(adjoint, transposed: false, reference: n - 1) is not { } system) return null;
         var x = new double[n];
         system.Balance(x);
         // O'Cinneide (1993): every component within 2 n³ units of rounding.
-        return ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, 2.0 * n * n * n * AdjointCheck.Unit, system);
+        return ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, 2.0 * n * n * n * AdjointCheck.Unit);
     }
 
     private static ClassSolution? Sparse(ChainOperator adjoint, EliminationLimits limits, CancellationToken cancellation)
