@@ -282,6 +282,13 @@ public sealed class TransientSolverTests
     }
 
     [Test]
+    public void TimesBeyondTheRangeOfNumbers_AreRefused()
+    {
+        var result = new TransientSolver(Chains.HighAvailabilityPair()).Law(Chains.Unit(6), [1e300]);
+        Assert.That(result.Refusal, Does.Contain("Shorten the horizon"));
+    }
+
+    [Test]
     public void Work_CanBeStopped()
     {
         using var stop = new CancellationTokenSource();

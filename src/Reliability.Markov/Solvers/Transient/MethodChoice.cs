@@ -43,7 +43,7 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
                 return (outcome with { Method = $"{outcome.Method}; uniformization would take {Count(mean)} steps" }, null);
             }
 
-            reason = "the terms of shift-invert did not fall, as where states are passed in a circle";
+            reason = "shift-invert would take too many steps, as where states are passed in a circle";
         }
         else
         {
