@@ -1,22 +1,25 @@
+using Reliability.Markov.Chains;
+using Reliability.Markov.Solvers.Absorption;
+
 namespace Reliability.Markov.Solvers;
 
 /// <summary>
-/// Expected totals until a set of states is left: A x = b with A = -Q_DD. Up to <see cref="DenseLimit"/> states by subtraction-free elimination, beyond by
-/// Gauss-Seidel sweeps, which approach the solution from below through sums of positive terms; the sweeps stop when no component grows by more than 1e-16 of itself.
+/// Expected totals until a set of states is left: A x = b with A = -Q_DD. Up to <see cref="DenseLimit"/> states by dense elimination, beyond by strongly connected
+/// components (<see cref="AbsorptionSolver"/>).
 /// </summary>
 public static class FirstPassage
 {
-    /// <summary>Number of states up to which elimination is used.</summary>
+    /// <summary>Number of states up to which dense elimination is used.</summary>
     public const int DenseLimit = 600;
 
-    private const int MaximumSweeps = 200_000;
+    private const double WorstError = 1e-9;
 
     /// <summary>Solves A x = b.</summary>
     /// <param name="rows">For each state of D, the rates to other states of D.</param>
     /// <param name="exits">For each state of D, its rate out of D.</param>
     /// <param name="b">What is earned per hour in each state, not negative.</param>
-    /// <param name="cancellation">Stops the sweeps.</param>
-    /// <returns>The solution, or <c>null</c> when D can never be left from some state, or the sweeps did not converge.</returns>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The solution, or <c>null</c> when D can never be left from some state, or nine digits could not be proved.</returns>
     public static double[]? Solve(IReadOnlyList<IReadOnlyList<(int Target, double Rate)>> rows, double[] exits, double[] b, CancellationToken cancellation = default)
     {
         var n = exits.Length;
@@ -35,33 +38,33 @@ public static class FirstPassage
             return solution;
         }
 
-        return Sweep(rows, exits, b, cancellation);
-    }
-
-    private static double[]? Sweep(IReadOnlyList<IReadOnlyList<(int Target, double Rate)>> rows, double[] exits, double[] b, CancellationToken cancellation)
-    {
-        var n = exits.Length;
-        var totals = new double[n];
-        for (var i = 0; i < n; i++) totals[i] = exits[i] + rows[i].Sum(r => r.Rate);
-        var x = new double[n];
-        for (var sweep = 0; sweep < MaximumSweeps; sweep++)
+        // What is left goes to one state more.
+        var builder = new SparseRatesBuilder();
+        for (var i = 0; i <= n; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var growth = 0.0;
-            for (var step = 0; step < n; step++)
+            if (i < n)
             {
-                var i = (sweep & 1) == 0 ? step : n - 1 - step;
-                if (!(totals[i] > 0)) return null;
-                var sum = b[i];
-                foreach (var (target, rate) in rows[i]) sum += rate * x[target];
-                var value = sum / totals[i];
-                growth = Math.Max(growth, Math.Abs(value - x[i]) / Math.Max(value, double.Epsilon));
-                x[i] = value;
+                foreach (var (to, rate) in rows[i])
+                {
+                    if (rate > 0 && to != i) builder.Add(to, rate);
+                }
+
+                if (exits[i] > 0) builder.Add(n, exits[i]);
             }
 
-            if (growth <= 2e-16) return x;
+            builder.EndRow();
         }
 
-        return null;
+        var chain = new MarkovChain(builder.Build(), null, []);
+        var outside = new bool[n + 1];
+        outside[n] = true;
+        var solver = AbsorptionSolver.Create(chain, outside, cancellation: cancellation);
+        var totals = solver.ExpectedReward([.. b, 0], cancellation);
+        for (var i = 0; i < n; i++)
+        {
+            if (!solver.IsCertain(i) || totals.RelativeError(i) > WorstError) return null;
+        }
+
+        return totals.Values[..n].ToArray();
     }
 }
