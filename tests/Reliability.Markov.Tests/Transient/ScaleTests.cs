@@ -48,10 +48,12 @@ public sealed class ScaleTests
         return law;
     }
 
-    [TestCase(300, 300, 0, 8760)]
-    [TestCase(45, 45, 45, 8760)]
-    [TestCase(300, 300, 0, 1)]
-    [Explicit("Half a minute; measures.")]
+    [TestCase(60, 60, 0, 8760)]
+    [TestCase(60, 60, 0, 1)]
+    [TestCase(9, 9, 9, 8760)]
+    [TestCase(300, 300, 0, 8760, Explicit = true, Reason = "Seconds; measures.")]
+    [TestCase(300, 300, 0, 1, Explicit = true, Reason = "Seconds; measures.")]
+    [TestCase(45, 45, 45, 8760, Explicit = true, Reason = "Half a minute; measures.")]
     public void Grids_OfIndependentParts_AreProductsOfBinomials(int a, int b, int c, double t)
     {
         (int, double, double)[] parts = c == 0 ? [(a, 1e-4, 40), (b, 1e-3, 30)] : [(a, 1e-4, 250), (b, 1e-3, 200), (c, 2e-4, 0.1)];

@@ -161,6 +161,32 @@ public sealed class TransientSolverTests
         });
     }
 
+    // Six levels, each reached from a phase that is left a thousand times faster than entered: fast modes beside events six rare steps deep.
+    [TestCase(3, 100.0)]
+    [TestCase(6, 3.0)]
+    [TestCase(6, 100.0)]
+    public void DeepRareEvents_BesideFastPhases_HaveEightDigits(int levels, double t)
+    {
+        var arcs = Enumerable.Range(0, levels + 1).SelectMany(l => new[] { (2 * l, (2 * l) + 1, 1.0), ((2 * l) + 1, 2 * l, 3600.0) }).Concat(Enumerable.Range(0, levels).Select(l => ((2 * l) + 1, (2 * l) + 2, 1.0)));
+        var chain = Chains.Of(2 * (levels + 1), arcs);
+        var (exact, found) = (Solver(chain, TransientMethod.Uniformization).Law(Chains.Unit(chain.StateCount), [t]).Solution!, Solver(chain, TransientMethod.ShiftInvert).Law(Chains.Unit(chain.StateCount), [t]).Solution!);
+        for (var s = 0; s < chain.StateCount; s++)
+        {
+            if (exact[0][s] > 1e-14) Close(found[0][s], exact[0][s], 1e-8, $"state {s} of {exact[0][s]}");
+        }
+    }
+
+    [Test]
+    public void TheMethod_IsChosenByCost_AndSaysSo()
+    {
+        var chain = Chains.HighAvailabilityPair();
+        Assert.Multiple(() =>
+        {
+            Assert.That(new TransientSolver(chain).Law(Chains.Unit(6), [1]).Solution!.Method, Does.StartWith("uniformization"));
+            Assert.That(new TransientSolver(chain).Law(Chains.Unit(6), [1e7]).Solution!.Method, Does.StartWith("shift-invert").And.Contain("uniformization would take"));
+        });
+    }
+
     [TestCase(TransientMethod.Uniformization)]
     [TestCase(TransientMethod.ShiftInvert)]
     public void ManyTimesAtOnce_AreThoseOneByOne(TransientMethod method)
@@ -186,6 +212,7 @@ public sealed class TransientSolverTests
     [TestCase(50, 40.0)]
     [TestCase(50, 2000.0)]
     [TestCase(400, 3000.0)]
+    [TestCase(200, 20_000.0)]
     public void Circles_AreSumsOfPoissonProbabilities(int n, double mean)
     {
         var chain = Chains.Of(n, Enumerable.Range(0, n).Select(k => (k, (k + 1) % n, 10.0)));
@@ -252,6 +279,13 @@ public sealed class TransientSolverTests
             Assert.That(result.Solution, Is.Null);
             Assert.That(result.Refusal, Does.Contain("operations"));
         });
+    }
+
+    [Test]
+    public void TimesBeyondTheRangeOfNumbers_AreRefused()
+    {
+        var result = new TransientSolver(Chains.HighAvailabilityPair()).Law(Chains.Unit(6), [1e300]);
+        Assert.That(result.Refusal, Does.Contain("Shorten the horizon"));
     }
 
     [Test]

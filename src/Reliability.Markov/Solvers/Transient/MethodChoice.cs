@@ -37,9 +37,13 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
         var reason = "";
         if (cost is not null && inverse <= options.MaximumOperations && (forced || !precise || inverse < uniform))
         {
-            var limit = forced || !precise ? options.MaximumOperations : Math.Min(options.MaximumOperations, (uniform / 2) + (4 * inverse));
-            if (ShiftInvertRun.Solve(request, cost, options, limit, cancellation) is { } outcome) return (outcome, null);
-            reason = "the terms of shift-invert did not fall, as where states are passed in a circle";
+            var limit = forced || uniform > options.MaximumOperations ? options.MaximumOperations : Math.Min(options.MaximumOperations, (uniform / 2) + (4 * inverse));
+            if (ShiftInvertRun.Solve(request, cost, options, limit, cancellation) is { } outcome)
+            {
+                return (outcome with { Method = $"{outcome.Method}; uniformization would take {Count(mean)} steps" }, null);
+            }
+
+            reason = "shift-invert would take too many steps, as where states are passed in a circle";
         }
         else
         {
@@ -57,7 +61,8 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
             return (null, $"Uniformization would take {Count(mean)} steps and {Count(operations)} operations{other}. Shorten the horizon, leave out fast states or allow more operations than {Count(options.MaximumOperations)}.");
         }
 
-        return (UniformizationRun.Solve(request, logTail, options.Precision / 10, cancellation), null);
+        var outcome = UniformizationRun.Solve(request, logTail, options.Precision / 10, cancellation);
+        return (reason.Length == 0 ? outcome : outcome with { Method = $"{outcome.Method}; {reason}" }, null);
     }
 
     private static string Count(double number) => number.ToString("0.#e+0", CultureInfo.InvariantCulture);

@@ -31,6 +31,6 @@ internal sealed class ShiftInvertCost
         return EliminationPlan.Create(generator.Rates, [.. Enumerable.Range(0, generator.Count)], limits, cancellation) is { } plan ? new ShiftInvertCost(generator, plan) : null;
     }
 
-    /// <summary>Factorizes for a pole.</summary>
-    public ShiftedFactors Factorize(double sigma, CancellationToken cancellation) => ShiftedFactors.Create(generator, plan, sigma, cancellation);
+    /// <summary>Factorizes for a pole; <c>null</c> when that is out of the range of numbers.</summary>
+    public ShiftedFactors? Factorize(double sigma, CancellationToken cancellation) => ShiftedFactors.Create(generator, plan, sigma, cancellation);
 }

@@ -33,6 +33,9 @@ internal sealed class ShiftInvertLane
     /// <summary>The longest step that may be tried next.</summary>
     public double Longest { get; set; } = double.PositiveInfinity;
 
+    /// <summary>Whether a step may be no more than ten times as long as the one before it.</summary>
+    public bool GrowsFromShortSteps { get; set; }
+
     /// <summary>The last pole.</summary>
     public double Sigma { get; private set; }
 
@@ -84,7 +87,7 @@ internal sealed class ShiftInvertLane
             for (var s = 1; s < steps && moved; s++) moved = Advance(wanted, Sigma);
             if (moved && AtTimes(next, after))
             {
-                Longest = wanted * growth;
+                Longest = GrowsFromShortSteps ? wanted * growth : double.PositiveInfinity;
                 return after;
             }
 
@@ -103,7 +106,7 @@ internal sealed class ShiftInvertLane
         return after;
     }
 
-    private void Shorten(double length) => (Longest, growth) = (length / 2, 2);
+    private void Shorten(double length) => (Longest, growth, GrowsFromShortSteps) = (length / 2, 2, true);
 
     private bool Advance(double length, double sigma)
     {

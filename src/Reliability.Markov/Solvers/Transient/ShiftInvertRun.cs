@@ -28,13 +28,12 @@ internal sealed class ShiftInvertRun
     private readonly ShiftInvertWork work;
     private readonly ShiftInvertLane fine;
     private readonly ShiftInvertLane check;
-    private readonly bool reversible;
 
     private ShiftInvertRun(TransientRequest request, TransientOptions options, ShiftInvertWork work)
     {
         (this.request, this.options, this.work) = (request, options, work);
         (fine, check) = (new ShiftInvertLane(request, work, Steps), new ShiftInvertLane(request, work, CheckSteps));
-        reversible = Reversibility.Holds(request.Generator);
+        check.GrowsFromShortSteps = !Reversibility.Holds(request.Generator);
     }
 
     /// <summary>Solves, or gives up when that would cost more than allowed.</summary>
@@ -70,17 +69,12 @@ internal sealed class ShiftInvertRun
     // From where the lanes stand to the first time that is wanted, and on to those that the last step still reaches.
     private int? Stretch(int next)
     {
+        if (check.GrowsFromShortSteps && double.IsInfinity(check.Longest)) check.Longest = fine.StepTo(request.Times[next]) * FirstStepTimesStates / request.Generator.Count;
         var (from, checkFrom) = (fine.Save(), check.Save());
         int? end = null;
         for (var refinements = 0; ;)
         {
             var step = fine.StepTo(request.Times[next]);
-            if (!reversible)
-            {
-                var first = step * FirstStepTimesStates / request.Generator.Count;
-                check.Longest = Math.Min(check.Longest, double.IsInfinity(check.Longest) ? first : Math.Max(check.Longest, first));
-            }
-
             var after = fine.Find(next, end, null);
             if (after is null) return null;
             if (check.Find(next, after, fine.Sigma) is null)

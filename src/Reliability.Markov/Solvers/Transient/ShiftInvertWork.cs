@@ -18,22 +18,28 @@ internal sealed class ShiftInvertWork(TransientRequest request, ShiftInvertCost 
     /// <summary>Forms sums with the pole σ; <c>false</c> when they do not converge.</summary>
     public bool Sum(double sigma, double[] v, List<SeriesTarget> targets)
     {
-        var series = new ChebyshevSeries(Factors(sigma), request);
+        if (Factors(sigma) is not { } factors)
+        {
+            spent = double.PositiveInfinity;
+            return false;
+        }
+
+        var series = new ChebyshevSeries(factors, request);
         var converged = series.Add(v, targets, cancellation);
         Solves += series.Solves;
         spent += series.Solves * cost.Solve;
         return converged;
     }
 
-    private ShiftedFactors Factors(double sigma)
+    private ShiftedFactors? Factors(double sigma)
     {
-        foreach (var (pole, factors) in known)
+        foreach (var (pole, kept) in known)
         {
-            if (Math.Abs(pole - sigma) <= 1e-12 * sigma) return factors;
+            if (Math.Abs(pole - sigma) <= 1e-12 * sigma) return kept;
         }
 
         if (known.Count == 2) known.RemoveAt(0);
-        var made = cost.Factorize(sigma, cancellation);
+        if (cost.Factorize(sigma, cancellation) is not { } made) return null;
         known.Add((sigma, made));
         Factorizations++;
         spent += cost.Factor;

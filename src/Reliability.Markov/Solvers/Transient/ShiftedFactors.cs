@@ -13,12 +13,11 @@ internal sealed class ShiftedFactors
 
     private ShiftedFactors(SparseElimination factors, double sigma) => (this.factors, this.sigma) = (factors, sigma);
 
-    /// <summary>Factorizes for a pole.</summary>
-    public static ShiftedFactors Create(SubGenerator generator, EliminationPlan plan, double sigma, CancellationToken cancellation)
+    /// <summary>Factorizes for a pole; <c>null</c> when it is so small that numbers cannot tell it from zero.</summary>
+    public static ShiftedFactors? Create(SubGenerator generator, EliminationPlan plan, double sigma, CancellationToken cancellation)
     {
         double[] exits = [.. generator.Outward.Select(o => o + sigma)];
-        var found = SparseElimination.Factor(generator.Rates, plan, exits, cancellation) ?? throw new InvalidOperationException($"The pole {sigma} is out of range.");
-        return new ShiftedFactors(found, sigma);
+        return SparseElimination.Factor(generator.Rates, plan, exits, cancellation) is { } found ? new ShiftedFactors(found, sigma) : null;
     }
 
     /// <summary>v S, or S v, for v of any sign.</summary>

@@ -1,7 +1,7 @@
 namespace Reliability.Markov.Solvers.Transient;
 
 /// <summary>What a transient method found, with its errors: |error of x| ≤ <see cref="Relative"/> x + <see cref="Absolute"/> + the difference recorded for x.</summary>
-internal sealed class TransientOutcome
+internal sealed record TransientOutcome
 {
     /// <summary>The vectors at the times, projected; empty when not wanted.</summary>
     public double[][] Values { get; init; } = [];

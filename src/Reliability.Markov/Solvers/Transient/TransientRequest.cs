@@ -23,7 +23,7 @@ internal sealed record TransientRequest(SubGenerator Generator, bool Forward, do
     public double Ceiling(bool integral, double time) => Math.Min(Cap, Bound * GreatestWeight * (integral ? time : 1));
 
     /// <summary>The greatest weight of a functional; 1 without.</summary>
-    public double GreatestWeight => Functionals is null ? 1 : Functionals.Max(f => f.Length == 0 ? 0 : f.Max());
+    public double GreatestWeight => Functionals is null ? 1 : Functionals.Select(f => f.DefaultIfEmpty().Max()).DefaultIfEmpty().Max();
 
     /// <summary>What is kept of a vector.</summary>
     public double[] Project(double[] vector) => Functionals is null ? vector : [.. Functionals.Select(f => VectorKernels.Dot(vector, f))];

@@ -62,8 +62,8 @@ public sealed class TransientSolver(MarkovChain chain, TransientOptions? options
     public TransientResult IntervalAvailability(double[] initial, bool[] up, IReadOnlyList<double> times)
     {
         double[] weights = [.. up.Select(u => u ? 1.0 : 0.0)];
-        var now = VectorKernels.Dot(initial, weights);
         var totals = Rewards(initial, [weights], times);
+        var now = VectorKernels.Dot(initial, weights);
         return totals with { Solution = totals.Solution?.Mapped(e => e.Time > 0 ? e.Times(1 / e.Time) : e with { Values = [now] }) };
     }
 
@@ -91,6 +91,8 @@ public sealed class TransientSolver(MarkovChain chain, TransientOptions? options
 
     private TransientResult Solve(TransientRequest request, IReadOnlyList<double> times)
     {
+        if (options.Precision is not (>= 1e-13 and <= 0.1)) throw new ArgumentException($"A precision between 1e-13 and 0.1 is expected, not {options.Precision}.", nameof(options));
+        if (options.Floor is not (> 0 and <= 1)) throw new ArgumentException($"A floor above 0 and at most 1 is expected, not {options.Floor}.", nameof(options));
         if (times.Any(t => !(t >= 0) || double.IsInfinity(t))) throw new ArgumentException("Finite times that are not negative are expected.", nameof(times));
         var order = Enumerable.Range(0, times.Count).OrderBy(i => times[i]).ToArray();
         request = request with { Times = [.. order.Select(i => times[i])] };
