@@ -222,7 +222,7 @@ public sealed class LumpingTests
         Assert.That(lumped.BlockCount, Is.EqualTo(length));
     }
 
-    private static void AssertSame(MarkovChain chain, LumpedChain lumped)
+    internal static void AssertSame(MarkovChain chain, LumpedChain lumped)
     {
         var initial = new double[chain.StateCount];
         initial[0] = 0.75;
