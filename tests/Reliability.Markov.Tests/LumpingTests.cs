@@ -2,7 +2,10 @@ using System.Numerics;
 using Reliability.Markov.Chains;
 using Reliability.Markov.Lumping;
 using Reliability.Markov.Solvers;
+using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
 
 namespace Reliability.Markov.Tests;
 
@@ -188,6 +191,25 @@ public sealed class LumpingTests
         });
     }
 
+    // 1 and 2 look alike until the window takes 1 to 0 with a chance that 2 does not have.
+    [TestCase(0.5, 3)]
+    [TestCase(0.25, 2)]
+    public void Instants_AreRespected(double chance, int blocks)
+    {
+        var chain = Chain(3, (0, 1, 1), (0, 2, 2), (1, 0, 3), (2, 0, 3), (1, 2, 0.5));
+        var instant = new CalendarInstant("window", Duration.FromHours(24), Duration.Zero, Expression.True, [], Cause.Upgrade);
+        var map = new InstantMap(instant, [false, true, true], [[], [(0, chance), (1, 0.75 - chance), (2, 0.25)], [(0, 0.25), (2, 0.75)]]);
+        var lumped = LumpedChain.Of(chain, [0, 1, 1], [map]);
+        Assert.That(lumped.BlockCount, Is.EqualTo(blocks));
+        double[] x = [0.2, 0.3, 0.5];
+        var after = new double[3];
+        map.Apply(x, after);
+        var few = new double[blocks];
+        lumped.Lump(map).Apply(lumped.Aggregate(x), few);
+        Assert.That(few, Is.EqualTo(lumped.Aggregate(after)).Within(1e-15));
+        Assert.That(LumpedChain.Of(chain, [0, 1, 1], [map with { Fires = [false, true, false], Targets = [[], [], []] }]).BlockCount, Is.EqualTo(3));
+    }
+
     [Test]
     public void Lumping_CanBeCancelled() =>
         Assert.That(() => LumpedChain.Of(Chain(2, (0, 1, 1)), [0, 1], cancellation: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
@@ -222,7 +244,7 @@ public sealed class LumpingTests
         Assert.That(lumped.BlockCount, Is.EqualTo(length));
     }
 
-    private static void AssertSame(MarkovChain chain, LumpedChain lumped)
+    internal static void AssertSame(MarkovChain chain, LumpedChain lumped)
     {
         var initial = new double[chain.StateCount];
         initial[0] = 0.75;

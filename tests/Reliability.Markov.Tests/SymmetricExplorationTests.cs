@@ -125,6 +125,17 @@ public sealed class SymmetricExplorationTests
         var orbitOf = OrbitOf(full, reduced);
         reduced.Instants[0].Apply(Aggregate(before, orbitOf, reduced.Count), lumped);
         Assert.That(Aggregate(after, orbitOf, reduced.Count), Is.EqualTo(lumped).Within(1e-13));
+
+        // So does lumping that respects the instant.
+        var keys = new StateKeys(full.Count);
+        foreach (var question in questions) keys.Add(full.Where(question));
+        var blocks = LumpedChain.Of(full.Chain, keys.Keys, full.Instants);
+        Assert.That(blocks.BlockCount, Is.LessThanOrEqualTo(reduced.Count));
+        var x = blocks.Aggregate(full.Initial());
+        new Uniformization(blocks.Quotient).Advance(x, 3);
+        var y = new double[blocks.BlockCount];
+        blocks.Lump(full.Instants[0]).Apply(x, y);
+        Assert.That(y, Is.EqualTo(blocks.Aggregate(after)).Within(1e-13));
     }
 
     [Test]

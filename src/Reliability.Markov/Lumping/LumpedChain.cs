@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Reliability.Markov.Chains;
+using Reliability.Markov.StateSpaces;
 
 namespace Reliability.Markov.Lumping;
 
@@ -45,8 +47,38 @@ public sealed class LumpedChain
     {
         ArgumentNullException.ThrowIfNull(chain);
         if (keys.Length != chain.StateCount) throw new ArgumentException($"There are {chain.StateCount} states, but {keys.Length} keys.", nameof(keys));
-        var blocks = LumpingRefinement.Refine(chain, keys, countsJumps, cancellation);
-        var numbers = new int[keys.Length];
+        return From(chain, LumpingRefinement.Refine(chain, keys, countsJumps, cancellation), countsJumps, cancellation);
+    }
+
+    /// <summary>The coarsest lumping that calendar instants respect too: all states of a block go to the same blocks, equally likely, when the clock strikes.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="keys">A key a state: states of different keys are never lumped (see <see cref="StateKeys"/>).</param>
+    /// <param name="instants">What the instants do to each state of the chain.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">There are not as many keys as states.</exception>
+    public static LumpedChain Of(MarkovChain chain, ReadOnlySpan<int> keys, ImmutableArray<InstantMap> instants, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        if (keys.Length != chain.StateCount) throw new ArgumentException($"There are {chain.StateCount} states, but {keys.Length} keys.", nameof(keys));
+        if (instants.IsDefaultOrEmpty) return Of(chain, keys, countsJumps: false, cancellation);
+        var finer = new StateKeys(keys.ToArray());
+        foreach (var instant in instants) finer.Add(instant.Fires.AsSpan());
+        return From(chain, LumpingRefinement.Refine(InstantArcs.Add(chain, instants), finer.Keys, jumps: false, cancellation), countsJumps: false, cancellation);
+    }
+
+    /// <summary>What an instant does to blocks; one of those that the lumping was found to respect.</summary>
+    public InstantMap Lump(InstantMap instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        return new InstantMap(
+            instant.Instant,
+            [.. representatives.Select(s => instant.Fires[s])],
+            [.. representatives.Select(s => instant.Targets[s].GroupBy(t => blockOf[t.Target]).Select(g => (g.Key, g.Sum(t => t.Probability))).ToImmutableArray())]);
+    }
+
+    private static LumpedChain From(MarkovChain chain, int[] blocks, bool countsJumps, CancellationToken cancellation)
+    {
+        var numbers = new int[blocks.Length];
         Array.Fill(numbers, -1);
         var least = new List<int>();
         for (var s = 0; s < blocks.Length; s++)

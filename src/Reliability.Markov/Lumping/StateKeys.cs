@@ -4,16 +4,24 @@ namespace Reliability.Markov.Lumping;
 /// A key a state, equal for two states where everything added so far is equal there: the partition that a lumping starts from, so that conditions and rewards
 /// have one value on every block. Keys count from 0 in the order of their first states. Not thread-safe.
 /// </summary>
-/// <param name="states">Number of states; one key for all to begin with.</param>
-public sealed class StateKeys(int states)
+public sealed class StateKeys
 {
-    private readonly int[] keys = new int[states];
+    private readonly int[] keys;
+
+    /// <summary>One key for all states.</summary>
+    /// <param name="states">Number of states.</param>
+    public StateKeys(int states)
+        : this(new int[states])
+    {
+    }
+
+    internal StateKeys(int[] keys) => (this.keys, Count) = (keys, keys.Distinct().Count());
 
     /// <summary>The key of every state.</summary>
     public ReadOnlySpan<int> Keys => keys;
 
     /// <summary>Number of different keys.</summary>
-    public int Count { get; private set; } = states == 0 ? 0 : 1;
+    public int Count { get; private set; }
 
     /// <summary>Tells states apart where a condition holds from those where it does not.</summary>
     public StateKeys Add(ReadOnlySpan<bool> condition)
