@@ -27,12 +27,12 @@ internal sealed class SensitivityCommand
     {
         var command = new SensitivityCommand(terminal);
         command.measure.CompletionSources.Add([.. SensitivityStudy.Measures]);
-        var common = command.common;
+        var shared = command.common;
         var verb = new Verb(
             "sensitivity", "Derivatives and elasticities of a measure in every parameter, most important first",
             "reliability sensitivity models/3a-ft-pair.yaml", "reliability sensitivity models/4a-ha-active-passive.yaml --measure mttff --parameter parts.san.ha-pair.failover.coverage")
         {
-            command.model, command.measure, command.parameters, command.second, command.time, common.Settings, command.top, common.MaximumStates, common.Windows, common.Threads, common.Format, common.Quiet, common.NoColor, common.TimeLimit,
+            command.model, command.measure, command.parameters, command.second, command.time, shared.Settings, command.top, shared.MaximumStates, shared.Windows, shared.Threads, shared.Format, shared.Quiet, shared.NoColor, shared.TimeLimit,
         };
         verb.SetAction((parsed, cancel) => Task.Run(() => command.Run(parsed, cancel), cancel));
         return verb;
