@@ -37,8 +37,13 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     public ChainQuestions On(MarkovChain other) => new(other, [], options, cancellation);
 
     /// <summary>The probability of φ U[a,b] ψ.</summary>
-    public StateValues BoundedUntil(bool[] left, bool[] right, TimeInterval interval)
+    /// <param name="left">φ.</param>
+    /// <param name="right">ψ.</param>
+    /// <param name="interval">From a to b.</param>
+    /// <param name="fromStart">Whether only the answer from the start is needed, which is one number and often far cheaper.</param>
+    public StateValues BoundedUntil(bool[] left, bool[] right, TimeInterval interval, bool fromStart)
     {
+        if (fromStart && !double.IsPositiveInfinity(interval.Upper)) return FromStart(o => new BoundedUntil(chain, left, right, o, cancellation).From(Initial(), interval.Lower, [interval.Upper]));
         if (!double.IsPositiveInfinity(interval.Upper)) return AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]));
         // From the lower bound on the question has no end; φ must hold until then.
         var later = Reach(left, right);
@@ -49,11 +54,15 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     }
 
     /// <summary>The expectation of a rate at a time.</summary>
-    public StateValues AtTime(double[] rates, double time) => AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time]));
+    public StateValues AtTime(double[] rates, double time, bool fromStart) => fromStart
+        ? FromStart(o => new TransientSolver(chain, o, cancellation).RewardRates(Initial(), [rates], [time]))
+        : AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time]));
 
     /// <summary>The expected total until a time.</summary>
-    public StateValues Accumulated(double[] rates, double time) =>
-        double.IsPositiveInfinity(time) ? Total(rates) : AtTime(o => new TransientSolver(chain, o, cancellation).AccumulatedBackward(rates, [time]));
+    public StateValues Accumulated(double[] rates, double time, bool fromStart) =>
+        double.IsPositiveInfinity(time) ? Total(rates)
+        : fromStart ? FromStart(o => new TransientSolver(chain, o, cancellation).Rewards(Initial(), [rates], [time]))
+        : AtTime(o => new TransientSolver(chain, o, cancellation).AccumulatedBackward(rates, [time]));
 
     /// <summary>The probability of φ U ψ: exactly 0 or 1 where the graph says so.</summary>
     public StateValues Reach(bool[] left, bool[] right) =>
@@ -141,12 +150,26 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
         return new StateValues(numbers, false, i => double.IsInfinity(numbers[i]) ? 0 : vector.RelativeError(i) * numbers[i], vector.Kind, vector.Method);
     }
 
+    // One number, told at the start states; elsewhere there is none.
+    private StateValues FromStart(Func<TransientOptions, TransientResult> ask)
+    {
+        var measure = Only(ask(transient));
+        if (measure.Error.Absolute > Math.Max(options.Precision * measure.Value, CheckingOptions.Floor) && options.TransientMethod is null
+            && ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result) measure = Only(result);
+        var numbers = new double[chain.StateCount];
+        Array.Fill(numbers, double.NaN);
+        foreach (var s in start) numbers[s] = measure.Value;
+        return new StateValues(numbers, false, _ => measure.Error.Absolute, measure.Error.Kind, measure.Method);
+    }
+
+    private static SolvedMeasure Only(TransientResult result) => result.Solution is { } solution ? solution.Measure(0, 0) : throw new CheckingProblem(result.Refusal!);
+
     // Where the chance from the start is so small that the usual floor leaves it without digits, it is asked for again with none: sums of positive terms alone can
     // tell it, at a cost that grows with the horizon.
     private StateValues AtTime(Func<TransientOptions, TransientResult> ask)
     {
         var values = Values(ask(transient));
-        if (Array.TrueForAll(start, s => values.Error(s) <= options.Precision * Math.Max(values.Numbers[s], CheckingOptions.Floor)) || options.TransientMethod is not null) return values;
+        if (Array.TrueForAll(start, s => values.Error(s) <= Math.Max(options.Precision * values.Numbers[s], CheckingOptions.Floor)) || options.TransientMethod is not null) return values;
         return ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result ? Values(result) : values;
     }
 

@@ -8,11 +8,11 @@ namespace Reliability.Markov.ModelChecking;
 /// The probability of a set of paths from every state: next and until with and without time bounds by their own equations (Baier, Haverkort, Hermanns and Katoen,
 /// IEEE TSE 29, 2003), combinations of temporal operators through the product with what is still to be done.
 /// </summary>
-internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions, Func<PropertyExpression, bool[]> evaluate, CancellationToken cancellation)
+internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions, Func<PropertyExpression, bool[]> evaluate, bool fromStart, CancellationToken cancellation)
 {
     private int Count => chain.Chain.StateCount;
 
-    /// <summary>The probability from every state.</summary>
+    /// <summary>The probability from every state, or, where that is all that is needed, from the start.</summary>
     public StateValues Probability(PathFormula path) => path switch
     {
         StatePath s => StateValues.Truth(evaluate(s.States)),
@@ -48,7 +48,7 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
     }
 
     private StateValues Until(bool[] left, bool[] right, TimeInterval interval) =>
-        interval.IsAlways ? questions.Reach(left, right) : questions.BoundedUntil(left, right, interval);
+        interval.IsAlways ? questions.Reach(left, right) : questions.BoundedUntil(left, right, interval, fromStart);
 
     private StateValues Nested(PathFormula path)
     {

@@ -32,7 +32,7 @@ public sealed class PropertyChecker
         outcome = null;
         try
         {
-            var values = Evaluate(property.Expression);
+            var values = Evaluate(property.Expression, fromStart: chain.Start.Length == 1);
             // A filter at the top says itself which states it looks at.
             var answer = property.Expression is FilterProperty && outcome is { } filtered ? filtered : AtStart(values);
             var error = new ErrorStatement(values.Kind, answer.Error, values.Method.Length == 0 ? "no error" : values.Method);
@@ -62,7 +62,7 @@ public sealed class PropertyChecker
             return new Diagnostic(Severity.Error, $"a value lies within its error of what it is compared with, {where}, so the answer is not decided", property.Span, "ask for the value with =?");
         }
 
-        if (answer.IsTruth || double.IsInfinity(answer.Value) || answer.Error <= options.Precision * Math.Max(Math.Abs(answer.Value), CheckingOptions.Floor)) return null;
+        if (answer.IsTruth || double.IsInfinity(answer.Value) || answer.Error <= Math.Max(options.Precision * Math.Abs(answer.Value), CheckingOptions.Floor)) return null;
         return new Diagnostic(
             Severity.Error,
             FormattableString.Invariant($"the value is {answer.Value:R} with an error of up to {answer.Error:0.##e+0}, more than the {options.Precision:0.##e+0} of it that was asked for"),
@@ -76,7 +76,8 @@ public sealed class PropertyChecker
         return values.ToSet();
     }
 
-    private StateValues Evaluate(PropertyExpression expression)
+    // With fromStart only the value in the one start state is needed.
+    private StateValues Evaluate(PropertyExpression expression, bool fromStart = false)
     {
         cancellation.ThrowIfCancellationRequested();
         switch (expression)
@@ -86,13 +87,13 @@ public sealed class PropertyChecker
             case LabelExpression { Name: LabelExpression.Initial }: return StateValues.Truth(StateSet.Of(chain.Chain.StateCount, chain.Start.Select(s => s.State)));
             case LabelExpression { Name: LabelExpression.Deadlock }: return StateValues.Truth(StateSet.Of(chain.Chain.StateCount, chain.Deadlocks));
             case LabelExpression l: return StateValues.Truth(chain.Labelled(l.Name) ?? throw new CheckingProblem($"there is no label \"{l.Name}\""));
-            case UnaryProperty u: return StateArithmetic.Unary(u.Operator, Evaluate(u.Operand));
-            case BinaryProperty b: return StateArithmetic.Binary(b.Operator, Evaluate(b.Left), Evaluate(b.Right), b.Type == ExpressionType.Bool, s => undecided.Add(s));
-            case ConditionalProperty c: return StateArithmetic.Conditional(Evaluate(c.Condition), Evaluate(c.Then), Evaluate(c.Else));
-            case CallProperty f: return StateArithmetic.Call(f.Function, [.. f.Arguments.Select(Evaluate)], f.Type == ExpressionType.Bool, s => undecided.Add(s));
-            case ProbabilityProperty p: return Compare(new PathChecker(chain, questions, Set, cancellation).Probability(p.Path), p.Bound);
+            case UnaryProperty u: return StateArithmetic.Unary(u.Operator, Evaluate(u.Operand, fromStart));
+            case BinaryProperty b: return StateArithmetic.Binary(b.Operator, Evaluate(b.Left, fromStart), Evaluate(b.Right, fromStart), b.Type == ExpressionType.Bool, s => undecided.Add(s));
+            case ConditionalProperty c: return StateArithmetic.Conditional(Evaluate(c.Condition, fromStart), Evaluate(c.Then, fromStart), Evaluate(c.Else, fromStart));
+            case CallProperty f: return StateArithmetic.Call(f.Function, [.. f.Arguments.Select(a => Evaluate(a, fromStart))], f.Type == ExpressionType.Bool, s => undecided.Add(s));
+            case ProbabilityProperty p: return Compare(new PathChecker(chain, questions, Set, fromStart, cancellation).Probability(p.Path), p.Bound);
             case SteadyStateProperty s: return Compare(questions.LongRun([.. Set(s.States).Select(x => x ? 1.0 : 0.0)]), s.Bound);
-            case RewardProperty r: return Compare(new RewardChecker(chain, questions, Set).Expected(r), r.Bound);
+            case RewardProperty r: return Compare(new RewardChecker(chain, questions, Set, fromStart).Expected(r), r.Bound);
             case FilterProperty f: return Filter(f);
             default: throw new NotSupportedException(expression.GetType().Name);
         }

@@ -3,9 +3,9 @@ using Reliability.Modeling.Properties;
 namespace Reliability.Markov.ModelChecking;
 
 /// <summary>Expected rewards from every state. What a jump earns counts as a rate: its amount times the rate of the jump.</summary>
-internal sealed class RewardChecker(ILabelledChain chain, ChainQuestions questions, Func<PropertyExpression, bool[]> evaluate)
+internal sealed class RewardChecker(ILabelledChain chain, ChainQuestions questions, Func<PropertyExpression, bool[]> evaluate, bool fromStart)
 {
-    /// <summary>The expected value from every state.</summary>
+    /// <summary>The expected value from every state, or, where that is all that is needed, from the start.</summary>
     public StateValues Expected(RewardProperty property)
     {
         var rates = chain.RewardRates(property.Reward, impulses: property.Question is not InstantaneousReward);
@@ -16,8 +16,8 @@ internal sealed class RewardChecker(ILabelledChain chain, ChainQuestions questio
 
         return property.Question switch
         {
-            CumulativeReward c => questions.Accumulated(rates, c.Time),
-            InstantaneousReward i => questions.AtTime(rates, i.Time),
+            CumulativeReward c => questions.Accumulated(rates, c.Time, fromStart),
+            InstantaneousReward i => questions.AtTime(rates, i.Time, fromStart),
             ReachabilityReward r => questions.Until(rates, evaluate(r.Target)),
             LongRunReward => questions.LongRun(rates),
             TotalReward => questions.Total(rates),

@@ -79,17 +79,25 @@ internal static class PrismCases
         var text = expected.Split(' ')[0];
         // Absolute where nothing else can be meant: log values of 0 stand for less than what the other tool resolves.
         var iterative = row.Source.Contains("log", StringComparison.Ordinal) || text[0] == '~';
-        var truth = Number(text.TrimStart('~'));
-        var tolerance = iterative ? 1e-4 : text.Contains('/', StringComparison.Ordinal) || row.Source.StartsWith("own exact", StringComparison.Ordinal) ? 1e-10 : Shown(text);
-        Assert.That(value, Is.EqualTo(truth).Within(Math.Max(Math.Abs(truth) * tolerance, truth == 0 ? (iterative ? 1e-6 : 1e-12) : 0)), $"expected {expected} from {row.Source}");
+        var truth = Corrected.TryGetValue((row.Model, row.Constants, row.Property), out var closed) ? closed : Number(text.TrimStart('~'));
+        var exact = text.Contains('/', StringComparison.Ordinal) || row.Source.StartsWith("own exact", StringComparison.Ordinal);
+        var tolerance = iterative ? Math.Max(1e-4 * Math.Abs(truth), truth == 0 ? 1e-6 : 0) : exact ? 1e-10 * Math.Abs(truth) : Math.Max(1e-6 * Math.Abs(truth), LastDigit(text));
+        Assert.That(value, Is.EqualTo(truth).Within(tolerance), $"expected {expected} from {row.Source}");
         Assert.That(upper, Is.Null);
     }
 
-    // The digits shown, but no closer than 1e-6: these come from an iteration with that stop.
-    private static double Shown(string text)
+    // Where the value of the table, which an iteration found, is itself off by more than 1e-6: the closed form.
+    private static readonly Dictionary<(string, string, string), double> Corrected = new()
     {
-        var digits = text.Split('e', 'E')[0].Count(char.IsDigit);
-        return Math.Max(1e-6, Math.Pow(10, 1 - digits));
+        [("prism-tests/bugfixes__ctmc-fau-npe.sm", "T=2", "R=? [ C<=T ]")] = 1 - Math.Exp(-4),
+    };
+
+    // One unit of the last digit shown.
+    private static double LastDigit(string text)
+    {
+        var (mantissa, exponent) = text.Split('e', 'E') is [var m, var e] ? (m, int.Parse(e, CultureInfo.InvariantCulture)) : (text, 0);
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        return point < 0 ? 0 : Math.Pow(10, exponent - (mantissa.Length - point - 1));
     }
 
     private static double Number(string text)
