@@ -214,36 +214,6 @@ public sealed class LumpingTests
     public void Lumping_CanBeCancelled() =>
         Assert.That(() => LumpedChain.Of(Chain(2, (0, 1, 1)), [0, 1], cancellation: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 
-    // A million states, ten million transitions: a birth-death chain of a thousand states, each a thousand times over, its rates dealt out at random.
-    [Test, Explicit("takes seconds")]
-    public void Lumping_OfAMillionStates_TakesSeconds()
-    {
-        const int copies = 1000, length = 1000;
-        var random = new TestRandom(3);
-        var rows = new IReadOnlyList<Transition>[copies * length];
-        for (var c = 0; c < copies; c++)
-        {
-            for (var k = 0; k < length; k++)
-            {
-                var row = new List<Transition>();
-                for (var j = 0; j < 5; j++)
-                {
-                    if (k + 1 < length) row.Add(new Transition((random.Next(copies) * length) + k + 1, 0.1, 0));
-                    if (k > 0) row.Add(new Transition((random.Next(copies) * length) + k - 1, 0.3, 0));
-                }
-
-                rows[(c * length) + k] = row;
-            }
-        }
-
-        var chain = new MarkovChain(rows, [Cause.Unknown]);
-        var keys = Enumerable.Range(0, chain.StateCount).Select(s => s % length == 0 ? 1 : 0).ToArray();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var lumped = LumpedChain.Of(chain, keys);
-        TestContext.Out.WriteLine($"{chain.StateCount} states, {chain.TransitionCount} transitions: {clock.Elapsed.TotalSeconds:0.00} s");
-        Assert.That(lumped.BlockCount, Is.EqualTo(length));
-    }
-
     internal static void AssertSame(MarkovChain chain, LumpedChain lumped)
     {
         var initial = new double[chain.StateCount];

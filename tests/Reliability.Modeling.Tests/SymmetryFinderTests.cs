@@ -189,7 +189,7 @@ public sealed class SymmetryFinderTests
     public void Exchanges_InRandomModels_AreAutomorphisms()
     {
         var found = 0;
-        for (var seed = 1; seed <= 300; seed++)
+        for (var seed = 1; seed <= 200; seed++)
         {
             var (model, keep) = RandomModel(seed);
             var groups = SymmetryFinder.Find(model, keep);
@@ -197,7 +197,7 @@ public sealed class SymmetryFinderTests
             AssertAutomorphisms(model, keep, groups);
         }
 
-        Assert.That(found, Is.GreaterThan(100));
+        Assert.That(found, Is.GreaterThan(70));
     }
 
     [Test]
@@ -209,6 +209,26 @@ public sealed class SymmetryFinderTests
         Assert.That(groups.OrbitSize(state), Is.EqualTo((System.Numerics.BigInteger)10));
         groups.Canonicalize(state);
         Assert.That(state, Is.EqualTo(new[] { 0, 0, 0, 1, 1 }));
+    }
+
+    // A pool beside a ring of three hundred, whose mirrors take long to find: the pool is found all the same, and the search ends.
+    [Test]
+    public void LargeRing_DoesNotHideAPool()
+    {
+        var (builder, _) = Builder(6);
+        var ring = Enumerable.Range(0, 300).Select(i => builder.Named("r" + i, ["a", "b"])).ToArray();
+        for (var i = 0; i < 300; i++)
+        {
+            builder.Exponential("a" + i, ring[i].Is(0) & ring[(i + 1) % 300].Is(1), 1.0, Cause.Unknown, new Assignment(ring[i].Index, 1));
+            builder.Exponential("b" + i, ring[i].Is(1), 1.0, Cause.Unknown, new Assignment(ring[i].Index, 0));
+        }
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var model = builder.Build();
+        var found = Find(model);
+        TestContext.Out.WriteLine($"{clock.Elapsed.TotalMilliseconds:0} ms");
+        Assert.That(Text(found), Is.EqualTo("0|1|2|3|4|5"));
+        Assert.That(() => SymmetryFinder.Find(model, [], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -307,6 +327,7 @@ public sealed class SymmetryFinderTests
 
     private static void AssertAutomorphisms(StochasticModel model, Expression[] keep, SymmetryGroups groups)
     {
+        if (groups.IsEmpty) return;
         var compiler = new ExpressionCompiler();
         var compiled = new CompiledModel(model, compiler);
         var jumps = States(model).ToDictionary(s => string.Join(' ', s), s => Jumps(compiled, s));
@@ -318,7 +339,7 @@ public sealed class SymmetryFinderTests
                 {
                     var moved = Exchange(state, group, b);
                     var images = Jumps(compiled, state).Select(j => (string.Join(' ', Exchange(j.Target, group, b)), j.Rate)).Order();
-                    Assert.That(images, Is.EqualTo(jumps[string.Join(' ', moved)].Select(j => (string.Join(' ', j.Target), j.Rate)).Order()), string.Join("\n", model.Events));
+                    Assert.That(images, Is.EqualTo(jumps[string.Join(' ', moved)].Select(j => (string.Join(' ', j.Target), j.Rate)).Order()), group.ToString());
                     foreach (var e in keep) Assert.That(compiler.Number(e.Type == ExpressionType.Bool ? e.Choose(1, 0) : e)(moved), Is.EqualTo(compiler.Number(e.Type == ExpressionType.Bool ? e.Choose(1, 0) : e)(state)));
                 }
             }

@@ -7,15 +7,19 @@ namespace Reliability.Modeling.Symmetry;
 /// </summary>
 internal sealed class ColourRefinement
 {
-    private readonly ulong[] start;
+    private const long MaximumWork = 100_000_000;
+    private const int LeastRounds = 16;
+
+    private readonly CancellationToken cancellation;
     private readonly int[] partStarts;
     private readonly int[] parts;
     private readonly ulong[] places;
 
-    public ColourRefinement(ModelForms model)
+    public ColourRefinement(ModelForms model, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         var forms = model.Forms;
-        start = new ulong[forms.Count];
+        var start = new ulong[forms.Count];
         partStarts = new int[forms.Count + 1];
         var (allParts, allPlaces) = (new List<int>(), new List<ulong>());
         for (var f = 0; f < start.Length; f++)
@@ -34,7 +38,7 @@ internal sealed class ColourRefinement
         foreach (var (form, count) in model.Events) start[form] = Mix(start[form] + ((ulong)count << 32));
         foreach (var form in model.Still) start[form] = Mix(start[form] ^ Mix((ulong)form));
         Size = parts.Length + start.Length;
-        (Base, _) = Refine(start, int.MaxValue);
+        (Base, _) = Refine(start, null);
     }
 
     /// <summary>The work of one round.</summary>
@@ -45,21 +49,24 @@ internal sealed class ColourRefinement
 
     /// <summary>The colours after some forms are singled out.</summary>
     /// <param name="singled">The forms, told apart by their places in the list.</param>
-    /// <param name="maximumRounds">Number of rounds after which to stop.</param>
+    /// <param name="exactRounds">Number of rounds to make; <c>null</c> to go on until nothing changes.</param>
     /// <returns>The colours, and how many rounds were made.</returns>
-    public (ulong[] Colours, int Rounds) Single(ReadOnlySpan<int> singled, int maximumRounds = int.MaxValue)
+    public (ulong[] Colours, int Rounds) Single(ReadOnlySpan<int> singled, int? exactRounds = null)
     {
         var colours = (ulong[])Base.Clone();
         for (var k = 0; k < singled.Length; k++) colours[singled[k]] = Mix(colours[singled[k]] + Mix((ulong)k + 77));
-        return Refine(colours, maximumRounds);
+        return Refine(colours, exactRounds);
     }
 
-    private (ulong[] Colours, int Rounds) Refine(ulong[] colours, int maximumRounds)
+    // Long lines of parts take as many rounds as they have parts: colours that are not final yet leave more to be tried, and no more than that.
+    private (ulong[] Colours, int Rounds) Refine(ulong[] colours, int? exactRounds)
     {
-        var seen = new HashSet<ulong>(colours);
+        var seen = exactRounds is null ? new HashSet<ulong>(colours) : [];
         var count = seen.Count;
-        for (var round = 1; round <= maximumRounds; round++)
+        var rounds = exactRounds ?? (int)Math.Max(LeastRounds, MaximumWork / Size);
+        for (var round = 1; round <= rounds; round++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var next = new ulong[colours.Length];
             for (var f = 0; f < colours.Length; f++)
             {
@@ -73,13 +80,14 @@ internal sealed class ColourRefinement
 
             for (var f = 0; f < colours.Length; f++) next[f] = Mix(colours[f] ^ Mix(next[f]));
             colours = next;
+            if (exactRounds is not null) continue;
             seen.Clear();
             seen.UnionWith(colours);
-            if (seen.Count == count && maximumRounds == int.MaxValue) return (colours, round);
+            if (seen.Count == count) return (colours, round);
             count = seen.Count;
         }
 
-        return (colours, maximumRounds);
+        return (colours, rounds);
     }
 
     private static ulong Mix(ulong x)

@@ -15,13 +15,19 @@ internal sealed class ExchangeFinder(ModelForms model, ColourRefinement colours,
     /// <summary>True when so much was tried that no more will be; what was found until then holds.</summary>
     public bool IsExhausted => work > MaximumWork;
 
-    /// <summary>An exchange of two variables that is its own inverse and maps the model onto itself: for each variable the one that takes its place; <c>null</c> when none was found.</summary>
-    public int[]? Find(int left, int right)
+    /// <summary>The exchange of two variables alone, when it maps the model onto itself.</summary>
+    public int[]? FindAlone(int left, int right)
     {
         cancellation.ThrowIfCancellationRequested();
         var exchange = Identity();
         (exchange[left], exchange[right]) = (right, left);
-        if (Proves(exchange)) return exchange;
+        return Proves(exchange) ? exchange : null;
+    }
+
+    /// <summary>An exchange of two variables that is its own inverse and maps the model onto itself: for each variable the one that takes its place; <c>null</c> when none was found.</summary>
+    public int[]? Find(int left, int right)
+    {
+        if (FindAlone(left, right) is { } alone) return alone;
         var pairs = new List<(int Left, int Right)> { (left, right) };
         while (pairs.Count <= MaximumSingled && !IsExhausted)
         {

@@ -30,27 +30,32 @@ public static class SymmetryFinder
         ArgumentNullException.ThrowIfNull(keep);
         ArgumentNullException.ThrowIfNull(rewards);
         var forms = new ModelForms(model, keep, rewards);
-        var colours = new ColourRefinement(forms);
+        var colours = new ColourRefinement(forms, cancellation);
         var finder = new ExchangeFinder(forms, colours, cancellation);
-        var builder = new Lazy<GroupBuilder>(() => new GroupBuilder(forms));
+        var builder = new GroupBuilder(forms);
         var candidates = new List<int[][]>();
-        foreach (var alike in Enumerable.Range(0, model.Variables.Count).GroupBy(v => colours.Base[v]))
-        {
-            var open = alike.ToList();
-            while (open.Count > 1 && !finder.IsExhausted)
-            {
-                var leader = open[0];
-                var exchanges = open.Skip(1).Select(v => (Other: v, Exchange: finder.Find(leader, v))).Where(e => e.Exchange is not null).Select(e => (e.Other, e.Exchange!)).ToArray();
-                candidates.AddRange(builder.Value.Groups(leader, exchanges));
-                open.RemoveAt(0);
-                open.RemoveAll(v => Array.Exists(exchanges, e => e.Other == v));
-            }
-        }
+        var classes = Enumerable.Range(0, model.Variables.Count).GroupBy(v => colours.Base[v]).Select(g => g.ToList()).Where(c => c.Count > 1).ToArray();
+        // Variables that are exchanged alone are cheap to find; what moves with others comes after all of them, as far as the effort goes.
+        foreach (var alike in classes) Search(alike, finder.FindAlone);
+        foreach (var alike in classes.Where(c => !candidates.Exists(g => g.Length == c.Count && g[0].Length == 1 && c.Contains(g[0][0])))) Search(alike, finder.Find);
 
         var groups = GroupNesting.Nest(candidates);
         return groups.All(g => IsProven(g, model.Variables.Count, finder)) && groups.Count > 0
             ? new SymmetryGroups(groups.Select(g => new SymmetryGroup(g.Select(b => b.ToEquatableArray()).ToEquatableArray())).ToEquatableArray())
             : SymmetryGroups.Empty;
+
+        void Search(IEnumerable<int> alike, Func<int, int, int[]?> find)
+        {
+            var open = alike.ToList();
+            while (open.Count > 1 && !finder.IsExhausted)
+            {
+                var leader = open[0];
+                var exchanges = open.Skip(1).Select(v => (Other: v, Exchange: find(leader, v))).Where(e => e.Exchange is not null).Select(e => (e.Other, e.Exchange!)).ToArray();
+                candidates.AddRange(builder.Groups(leader, exchanges));
+                open.RemoveAt(0);
+                open.RemoveAll(v => Array.Exists(exchanges, e => e.Other == v));
+            }
+        }
     }
 
     // Exchanges of neighbours generate all orders.
