@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Reliability.Formats.Models;
+using Reliability.Formats.Prism;
 using Reliability.Formats.Topologies;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Models;
 using Reliability.Topologies.Compilation;
 
 namespace Reliability.Studies;
@@ -46,29 +48,58 @@ public static class SubjectReader
     public static ImmutableArray<Subject> ReadAll(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
     {
         var file = new DiagnosticBag();
-        var node = YamlReader.Read(source, file);
-        var subjects = ImmutableArray<Subject>.Empty;
-        if (node is not null && TopologyFileReader.Recognises(node))
-        {
-            if (TopologyFileReader.Read(node, settings, file) is { } topology && !file.HasErrors)
-            {
-                subjects = Subject.All(source.Name, TopologyCompiler.Compile(topology.Topology), topology.Inputs);
-            }
-        }
-        else if (node is not null && ModelFileReader.Recognises(node))
-        {
-            if (ModelFileReader.Read(node, settings, file) is { } model && !file.HasErrors)
-            {
-                if (Subject.From(source.Name, model.Model) is { } subject) subjects = [subject];
-                else file.Error($"model '{model.Model.Name}' does not say where the service is up", node.Head, "add a label: labels: { up: ... }, or up: [...] in the short form");
-            }
-        }
-        else if (node is not null && !file.HasErrors)
-        {
-            file.Error("this is neither a topology nor a model", node.Head, "a topology file begins with topology:, a model file with model:");
-        }
-
+        var subjects = PrismModelReader.Recognises(source.Name) ? Prism(source, settings, file) : Own(source, settings, file);
         diagnostics.AddRange(file.ToImmutable());
         return file.HasErrors ? [] : subjects;
+    }
+
+    /// <summary>Reads one text of our own forms as a model that need not say where a service is up; <c>null</c> after an error.</summary>
+    internal static StochasticModel? ReadModel(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
+    {
+        var file = new DiagnosticBag();
+        var node = YamlReader.Read(source, file);
+        StochasticModel? model = null;
+        if (node is not null && ModelFileReader.Recognises(node)) model = ModelFileReader.Read(node, settings, file)?.Model;
+        else if (node is not null) model = Own(node, source, settings, file).FirstOrDefault()?.Model;
+        diagnostics.AddRange(file.ToImmutable());
+        return file.HasErrors ? null : model;
+    }
+
+    private static ImmutableArray<Subject> Prism(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file)
+    {
+        if (PrismModelReader.Read(source, settings, file) is not { } prism || file.HasErrors) return [];
+        var start = new SourceSpan(source, 0, 0);
+        if (prism.InitialStates is not null)
+        {
+            file.Error("a study needs one state to start from, and this model has a condition for several", start, "give the variables initial values in place of init ... endinit, or ask with --property");
+            return [];
+        }
+
+        var model = prism.Model with { Name = Path.GetFileNameWithoutExtension(source.Name) };
+        if (Subject.From(source.Name, model) is { } subject) return [subject];
+        file.Error("the model does not say where the service is up", start, "add label \"up\" = ...; or ask with --property, for example --property 'S=? [ x>0 ]'");
+        return [];
+    }
+
+    private static ImmutableArray<Subject> Own(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file) =>
+        YamlReader.Read(source, file) is { } node ? Own(node, source, settings, file) : [];
+
+    private static ImmutableArray<Subject> Own(YamlNode node, SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file)
+    {
+        if (TopologyFileReader.Recognises(node))
+        {
+            return TopologyFileReader.Read(node, settings, file) is { } topology && !file.HasErrors ? Subject.All(source.Name, TopologyCompiler.Compile(topology.Topology), topology.Inputs) : [];
+        }
+
+        if (ModelFileReader.Recognises(node))
+        {
+            if (ModelFileReader.Read(node, settings, file) is not { } model || file.HasErrors) return [];
+            if (Subject.From(source.Name, model.Model) is { } subject) return [subject];
+            file.Error($"model '{model.Model.Name}' does not say where the service is up", node.Head, "add a label: labels: { up: ... }, or up: [...] in the short form");
+            return [];
+        }
+
+        if (!file.HasErrors) file.Error("this is neither a topology nor a model", node.Head, "a topology file begins with topology:, a model file with model:; PRISM models end in .sm or .prism");
+        return [];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Reliability.Cli.Output;
+using Reliability.Formats.Prism;
 using Reliability.Formats.Yaml;
 using Reliability.Markov.ModelChecking;
 using Reliability.Modeling.Diagnostics;
@@ -21,11 +22,14 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
 
     public Option<string> Deadlocks { get; } = new("--deadlocks") { Description = "what to do with states that nothing leaves, when properties are asked", DefaultValueFactory = _ => "self-loop" };
 
+    public Option<string> Reduce { get; } = new("--reduce") { Description = "states to join when properties are asked, all exact: none, symmetry (identical components) or lumping (whatever the properties cannot tell apart)", DefaultValueFactory = _ => "symmetry" };
+
     public void AddTo(Command command)
     {
+        Reduce.AcceptOnlyFromAmong("none", "symmetry", "lumping");
         Deadlocks.AcceptOnlyFromAmong("self-loop", "error");
         Method.AcceptOnlyFromAmong([.. CheckingOptions.LongRunMethods, .. CheckingOptions.TransientMethods]);
-        foreach (var option in new Option[] { Properties, Files, Method, Deadlocks }) command.Options.Add(option);
+        foreach (var option in new Option[] { Properties, Files, Method, Reduce, Deadlocks }) command.Options.Add(option);
     }
 
     /// <summary>Whether properties are asked.</summary>
@@ -37,10 +41,13 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
         var maximumBytes = parsed.GetValue(common.MaximumFileSize);
         var asked = new List<(PropertySubject Subject, ImmutableArray<Property> Properties)>();
         var texts = Texts(parsed, diagnostics, maximumBytes);
+        // A setting belongs to the properties where they declare the constant, else to the model.
+        var declared = texts.SelectMany(t => PrismPropertyReader.DeclaredConstants(t)).ToHashSet(StringComparer.Ordinal);
+        var (ofProperties, ofModel) = (Chosen(settings, declared.Contains), Chosen(settings, n => !declared.Contains(n)));
         foreach (var path in diagnostics.HasErrors ? [] : parsed.GetValue(common.Models)!)
         {
-            if (PropertySubject.Read(path, settings, diagnostics, maximumBytes) is not { } subject) continue;
-            var properties = texts.Select(t => subject.Properties(t, settings, diagnostics)).ToList();
+            if (PropertySubject.Read(path, ofModel, diagnostics, maximumBytes) is not { } subject) continue;
+            var properties = texts.Select(t => subject.Properties(t, ofProperties, diagnostics)).ToList();
             if (stages is { } k) subject = PropertyRunner.WithStages(subject, k);
             if (!diagnostics.HasErrors) asked.Add((subject, [.. properties.SelectMany(p => p ?? [])]));
         }
@@ -50,6 +57,7 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
         var options = new PropertyOptions
         {
             MaximumStates = parsed.GetResult(common.MaximumStates) is { Implicit: false } ? parsed.GetValue(common.MaximumStates) : new PropertyOptions().MaximumStates,
+            Reduction = Enum.Parse<Reduction>(parsed.GetValue(Reduce)!, ignoreCase: true),
             DeadlocksAreErrors = parsed.GetValue(Deadlocks) == "error",
             Checking = new CheckingOptions
             {
@@ -61,6 +69,9 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
         var studies = asked.Select(a => PropertyRunner.Run(a.Subject, a.Properties, options, null, cancel)).ToList();
         return Report(parsed, studies);
     }
+
+    private static Dictionary<string, string> Chosen(IReadOnlyDictionary<string, string> settings, Func<string, bool> chosen) =>
+        settings.Where(s => chosen(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
 
     private List<SourceText> Texts(ParseResult parsed, DiagnosticBag diagnostics, long maximumBytes)
     {

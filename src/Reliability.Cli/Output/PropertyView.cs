@@ -13,7 +13,7 @@ internal static class PropertyView
 
     public static void Show(IAnsiConsole console, PropertyStudy study)
     {
-        var table = new FittingTable(string.Create(CultureInfo.InvariantCulture, $"{study.Subject.Name}: {study.States} states, {study.Transitions} transitions, built in {study.BuildSeconds:0.##} s"));
+        var table = new FittingTable(string.Create(CultureInfo.InvariantCulture, $"{study.Subject.Name}: {study.States} states{(study.SolvedStates == study.States ? "" : $", solved as {study.SolvedStates}")}, {study.Transitions} transitions, built in {study.BuildSeconds:0.##} s"));
         table.Add("property", 9, study.Results.Select(r => (r.Property.Name ?? r.Property.Text, (Style?)null)));
         table.Add("value", 8, study.Results.Select(r => (Value(r), (Style?)null)));
         table.Add("error", 7, study.Results.Select(r => (Error(r), (Style?)null)));

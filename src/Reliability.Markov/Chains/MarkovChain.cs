@@ -41,6 +41,27 @@ public sealed class MarkovChain
         MaximumExitRate = rows.Count == 0 ? 0 : exitRates.Max();
     }
 
+    /// <summary>Builds a chain of any size from its arcs, in one pass and without copying them.</summary>
+    /// <param name="states">Number of states.</param>
+    /// <param name="arcs">The arcs by ascending source, at most one for each pair; rates positive and finite. An arc to its own source is a self-loop.</param>
+    public static MarkovChain FromArcs(int states, IEnumerable<(int From, int To, double Rate)> arcs)
+    {
+        var builder = new SparseRatesBuilder();
+        double[]? loops = null;
+        var row = 0;
+        foreach (var (from, to, rate) in arcs)
+        {
+            if (from < row || from >= states || (uint)to >= (uint)states) throw new ArgumentException($"The arc from {from} to {to} is out of order or outside the chain.", nameof(arcs));
+            if (!(rate > 0) || !double.IsFinite(rate)) throw new ArgumentException($"The rate from state {from} to {to} is {rate}; rates are positive and finite.", nameof(arcs));
+            for (; row < from; row++) builder.EndRow();
+            if (from == to) (loops ??= new double[states])[from] += rate;
+            else if (!builder.Add(to, rate)) throw new ArgumentException($"There are more than {Array.MaxLength} arcs.", nameof(arcs));
+        }
+
+        for (; row < states; row++) builder.EndRow();
+        return new MarkovChain(builder.Build(), null, [Cause.Unknown], loops);
+    }
+
     internal MarkovChain(SparseRates rates, ushort[]? causeIndex, ImmutableArray<Cause> causes, double[]? selfLoops = null)
     {
         (Rates, this.causeIndex, Causes, this.selfLoops) = (rates, causeIndex, causes, selfLoops);

@@ -12,6 +12,9 @@ public sealed record PropertyOptions
     /// <summary>Whether a state that nothing leaves is an error; else it is told, and a self-loop is assumed there.</summary>
     public bool DeadlocksAreErrors { get; init; }
 
+    /// <summary>Which states are joined. Where the properties count states, none are.</summary>
+    public Reduction Reduction { get; init; } = Reduction.Symmetry;
+
     /// <summary>Precision and methods.</summary>
     public CheckingOptions Checking { get; init; } = new();
 }

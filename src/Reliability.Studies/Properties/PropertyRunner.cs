@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Numerics;
 using Reliability.Markov.ModelChecking;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Approximation;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
 using Reliability.Modeling.Properties;
+using Reliability.Modeling.Symmetry;
 
 namespace Reliability.Studies.Properties;
 
@@ -21,15 +24,16 @@ public static class PropertyRunner
     public static PropertyStudy Run(PropertySubject subject, IReadOnlyList<Property> properties, PropertyOptions options, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         var watch = Stopwatch.StartNew();
-        var notes = new List<Diagnostic>();
-        if (Refusal(subject) is { } refusal) return new PropertyStudy(subject, [], [refusal]);
+        var references = new PropertyReferences(properties);
         progress?.Invoke("exploring");
-        var explored = StateSpaceExplorer.Explore(subject.Model, new ExpressionCompiler(), new ExplorationOptions { MaximumStates = options.MaximumStates, InitialStates = subject.InitialStates }, cancellation);
-        if (explored.StateSpace is not { } space) return new PropertyStudy(subject, [], [explored.Problem!]) { LimitReached = explored.LimitReached };
-        if (space.Deadlocks.Length > 0) notes.Add(Deadlock(space, options));
-        var study = new PropertyStudy(subject, [], [.. notes])
+        var (space, full, problem, limit) = Build(subject, references, options, cancellation);
+        if (space is null) return new PropertyStudy(subject, [], [problem!]) { LimitReached = limit };
+        var notes = space.Deadlocks.Length > 0 ? ImmutableArray.Create(Deadlock(space, options)) : [];
+        if (options.Reduction == Reduction.Lumping && LumpedSpace.Of(space, references, cancellation) is { } lumped) space = lumped;
+        var study = new PropertyStudy(subject, [], notes)
         {
-            States = space.Count,
+            States = full,
+            SolvedStates = space.Chain.StateCount,
             Transitions = (long)space.Chain.TransitionCount + space.Chain.SelfLoopCount + space.Deadlocks.Length,
             BuildSeconds = watch.Elapsed.TotalSeconds,
             Describe = space.Describe,
@@ -49,20 +53,42 @@ public static class PropertyRunner
         return study with { Results = results.ToImmutable(), Seconds = seconds.ToImmutable() };
     }
 
-    private static Diagnostic? Refusal(PropertySubject subject)
+    private static (ILabelledChain? Space, BigInteger Full, Diagnostic? Problem, bool Limit) Build(PropertySubject subject, PropertyReferences references, PropertyOptions options, CancellationToken cancellation)
     {
-        if (subject.Model.FirstGeneralEvent is { } general) return new Diagnostic(Severity.Error, $"properties are asked of Markov chains, and the delay of '{general.Name}' is not exponential", null, "simulate the model");
-        return subject.Model.Calendar.Count == 0
-            ? null
-            : new Diagnostic(Severity.Error, $"properties are asked of Markov chains, and '{subject.Model.Calendar[0].Name}' recurs by the calendar", null, "approximate the calendar with --windows erlang:10, or ask for measures in place of properties");
+        if (subject.Explicit is { } matrices)
+        {
+            var given = new ExplicitSpace(matrices);
+            return (given, given.Chain.StateCount, null, false);
+        }
+
+        var model = subject.Model!;
+        if (Refusal(model) is { } refusal) return (null, 0, refusal, false);
+        var joined = options.Reduction != Reduction.None && !references.CountsStates && subject.InitialStates is null;
+        var rewards = references.Rewards.Select(r => model.Rewards[r]);
+        var exploration = new ExplorationOptions
+        {
+            MaximumStates = options.MaximumStates,
+            InitialStates = subject.InitialStates,
+            Symmetry = joined && SymmetryFinder.Find(model, references.Expressions, rewards, cancellation) is { IsEmpty: false } groups ? groups : null,
+        };
+        var explored = StateSpaceExplorer.Explore(model, new ExpressionCompiler(), exploration, cancellation);
+        return explored.StateSpace is { } space ? (space, space.FullCount, null, false) : (null, 0, explored.Problem, explored.LimitReached);
     }
 
-    private static Diagnostic Deadlock(StateSpace space, PropertyOptions options) => new(
+    private static Diagnostic? Refusal(StochasticModel model)
+    {
+        if (model.FirstGeneralEvent is { } general) return new Diagnostic(Severity.Error, $"properties are asked of Markov chains, and the delay of '{general.Name}' is not exponential", null, "simulate the model");
+        return model.Calendar.Count == 0
+            ? null
+            : new Diagnostic(Severity.Error, $"properties are asked of Markov chains, and '{model.Calendar[0].Name}' recurs by the calendar", null, "approximate the calendar with --windows erlang:10, or ask for measures in place of properties");
+    }
+
+    private static Diagnostic Deadlock(ILabelledChain space, PropertyOptions options) => new(
         options.DeadlocksAreErrors ? Severity.Error : Severity.Warning,
         $"{(space.Deadlocks.Length == 1 ? "one state has" : $"{space.Deadlocks.Length} states have")} no way out, the first is ({space.Describe(space.Deadlocks[0])}){(options.DeadlocksAreErrors ? "" : "; a self-loop is assumed there")}",
         null,
         options.DeadlocksAreErrors ? "leave --deadlocks at self-loop to allow them" : null);
 
     /// <summary>The subject with its calendar replaced by exponential stages.</summary>
-    public static PropertySubject WithStages(PropertySubject subject, int stages) => subject with { Model = ErlangCalendar.Apply(subject.Model, stages) };
+    public static PropertySubject WithStages(PropertySubject subject, int stages) => subject.Model is { } model ? subject with { Model = ErlangCalendar.Apply(model, stages) } : subject;
 }

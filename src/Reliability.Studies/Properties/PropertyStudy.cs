@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Reliability.Markov.ModelChecking;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Studies.Results;
@@ -14,10 +15,13 @@ public sealed record PropertyStudy(PropertySubject Subject, ImmutableArray<Prope
     /// <summary>True when a limit stopped the exploration.</summary>
     public bool LimitReached { get; init; }
 
-    /// <summary>Number of states.</summary>
-    public long States { get; init; }
+    /// <summary>Number of states of the model, those that were joined counted apart.</summary>
+    public BigInteger States { get; init; }
 
-    /// <summary>Number of transitions as PRISM counts them: arcs between the same two states joined, self-loops and those put into deadlocks included.</summary>
+    /// <summary>Number of states that were solved.</summary>
+    public int SolvedStates { get; init; }
+
+    /// <summary>Number of transitions between the states that were solved, as PRISM counts them: arcs between the same two states joined, self-loops and those put into deadlocks included.</summary>
     public long Transitions { get; init; }
 
     /// <summary>Seconds that each answer took, in the order asked.</summary>
