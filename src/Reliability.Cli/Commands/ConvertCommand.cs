@@ -8,9 +8,10 @@ using Reliability.Formats.Prism.Writing;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Approximation;
 using Reliability.Modeling.Diagnostics;
+using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
-using Reliability.Studies;
 using Reliability.Studies.Exports;
+using Reliability.Studies.Properties;
 
 namespace Reliability.Cli.Commands;
 
@@ -58,14 +59,17 @@ internal sealed class ConvertCommand
         if (parsed.GetValue(states) is < 1 and var few) diagnostics.Error($"--max-states is {few}", null, "it is at least 1");
         if (to == "explicit" && place is null) diagnostics.Error("the explicit form is several files", null, "say with --out what they are called: --out chain writes chain.tra, chain.sta and so on");
         if (place is not null && AtomicFiles.Obstacle(to == "explicit" ? place + ".tra" : place) is { } obstacle) diagnostics.Error(obstacle);
-        var subjects = SubjectReader.Read([parsed.GetValue(model)!], CommonOptions.Pairs(parsed.GetValue(settings), diagnostics), diagnostics, parsed.GetValue(size));
-        if (Reported(diagnostics) || subjects is not [var subject, ..]) return ExitCode.BadInput;
-        var source = stages is { } k ? ErlangCalendar.Apply(subject.Model, k) : subject.Model;
+        var subject = PropertySubject.Read(parsed.GetValue(model)!, CommonOptions.Pairs(parsed.GetValue(settings), diagnostics), diagnostics, parsed.GetValue(size));
+        if (subject?.InitialStates is not null && to is "prism" or "model") diagnostics.Error("a model that may start in several states cannot be written in this form", null, "--to explicit can");
+        if (subject?.Explicit is not null && to is "prism" or "model") diagnostics.Error("a chain of explicit matrices has no variables and events to write", null, "--to dot draws it");
+        if (Reported(diagnostics) || subject is null) return ExitCode.BadInput;
+        if (subject.Explicit is { } matrices) return Chain(new ChainExport(matrices, null), to, place, parsed.GetValue(states), cancel);
+        var source = stages is { } k ? ErlangCalendar.Apply(subject.Model!, k) : subject.Model!;
         return to switch
         {
             "prism" => Text(PrismWriter.Write(source, diagnostics), place, diagnostics, cancel),
             "model" => Text(ModelFileWriter.Write(source, diagnostics), place, diagnostics, cancel),
-            _ => Chain(source, to, place, parsed.GetValue(states), cancel),
+            _ => Chain(source, subject.InitialStates, to, place, parsed.GetValue(states), cancel),
         };
     }
 
@@ -77,10 +81,12 @@ internal sealed class ConvertCommand
         return ExitCode.Done;
     }
 
-    private int Chain(StochasticModel source, string to, string? place, int? maximum, CancellationToken cancel)
+    private int Chain(StochasticModel source, Expression? initialStates, string to, string? place, int? maximum, CancellationToken cancel) =>
+        Chain(ChainExport.From(source, maximum ?? (to == "dot" ? DotWriter.ReadableStates : 10_000_000), initialStates, cancel), to, place, maximum, cancel);
+
+    private int Chain(ChainExport export, string to, string? place, int? maximum, CancellationToken cancel)
     {
         var drawn = to == "dot";
-        var export = ChainExport.From(source, maximum ?? (drawn ? DotWriter.ReadableStates : 10_000_000), cancel);
         if (export.Chain is not { } chain)
         {
             var problem = export.Problem!;
@@ -89,7 +95,7 @@ internal sealed class ConvertCommand
             return export.LimitReached ? ExitCode.LimitReached : ExitCode.BadInput;
         }
 
-        if (chain.InitialStates.Count > 1) terminal.Problem($"warning: the chain starts in one of {chain.InitialStates.Count} states, and how likely each is cannot be written in this form");
+        if (chain.InitialStates.Count > 1 && !export.StartIsOpen) terminal.Problem($"warning: the chain starts in one of {chain.InitialStates.Count} states, and how likely each is cannot be written in this form");
         if (!drawn) return Files([.. ExplicitWriter.Files(chain).Select(f => (place + f.Ending, f.Write))], cancel);
         if (place is null)
         {

@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using Reliability.Formats.Explicit;
+using Reliability.Formats.Prism;
+using Reliability.Markov.Solvers;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Studies;
+using Reliability.Studies.Properties;
 
 namespace Reliability.Cli.Commands;
 
@@ -13,7 +17,7 @@ internal static class DescribeCommand
 {
     public static Verb Create(Terminal terminal)
     {
-        var models = new Argument<string[]>("MODEL") { Description = "topology or model files", Arity = ArgumentArity.OneOrMore };
+        var models = new Argument<string[]>("MODEL") { Description = "topology, model or PRISM files, or explicit matrices", Arity = ArgumentArity.OneOrMore };
         var settings = new Option<string[]>("--set") { Description = "replace a parameter or a value (repeatable)", HelpName = "NAME=VALUE" };
         var states = new Option<int>("--max-states") { Description = "states of one part beyond which exploration gives up", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
         var command = new Verb("describe", "Tell what a model is: variables, events, parts, states, gates; which solver would be used and why", "reliability describe models/5a-ha-active-active.yaml") { models, settings, states };
@@ -21,13 +25,25 @@ internal static class DescribeCommand
         {
             var diagnostics = new DiagnosticBag();
             var pairs = CommonOptions.Pairs(parsed.GetValue(settings), diagnostics);
-            var subjects = SubjectReader.Read(parsed.GetValue(models)!, pairs, diagnostics);
+            var (own, chains) = Split(parsed.GetValue(models)!);
+            var asked = chains.Select(path => PropertySubject.Read(path, pairs, diagnostics)).ToList();
+            var subjects = own.Count == 0 ? [] : SubjectReader.Read(own, chains.Count == 0 ? pairs : new Dictionary<string, string>(StringComparer.Ordinal), diagnostics);
             foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
             if (diagnostics.HasErrors || subjects is null) return ExitCode.BadInput;
             foreach (var subject in subjects.Value) Describe(terminal.Output, subject, parsed.GetValue(states), cancel);
+            var done = true;
+            foreach (var subject in asked) done &= ChainDescription.Write(terminal, subject!, parsed.GetValue(states), cancel);
+            if (!done) return ExitCode.LimitReached;
             return ExitCode.Done;
         }, cancel));
         return command;
+    }
+
+    // PRISM models and explicit matrices are chains and nothing else; our own files may have parts, a tree, a calendar.
+    private static (List<string> Own, List<string> Chains) Split(IReadOnlyList<string> paths)
+    {
+        var chains = paths.Where(p => PrismModelReader.Recognises(p) || ExplicitFiles.Recognises(p)).ToList();
+        return ([.. paths.Except(chains)], chains);
     }
 
     private static void Describe(TextWriter output, Subject subject, int maximumStates, CancellationToken cancel)
@@ -44,7 +60,7 @@ internal static class DescribeCommand
         foreach (var part in decomposition.Components)
         {
             var explored = StateSpaceExplorer.Explore(part, new ExpressionCompiler(), maximumStates, cancel);
-            output.WriteLine($"    {string.Join(", ", part.Variables.Select(v => v.Name))}: {(explored.StateSpace is { } s ? $"{s.Count} states, {s.Chain.TransitionCount} transitions" : explored.Problem!.Message)}");
+            output.WriteLine($"    {string.Join(", ", part.Variables.Select(v => v.Name))}: {(explored.StateSpace is { } s ? ChainDescription.Line(ChainFacts.Of(s.Chain, s.Initial(), cancel)) : explored.Problem!.Message)}");
         }
 
         if (subject.FaultTree is { } tree) output.WriteLine($"  fault tree: {tree.BasicEvents.Length} basic events, {tree.Gates.Length} gates, {tree.CommonCauseGroups.Length} common-cause groups");

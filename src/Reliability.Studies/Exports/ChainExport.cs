@@ -13,14 +13,18 @@ namespace Reliability.Studies.Exports;
 /// <param name="LimitReached">True when the problem is a limit that an option can raise.</param>
 public sealed record ChainExport(ExplicitChain? Chain, Diagnostic? Problem, bool LimitReached = false)
 {
+    /// <summary>True when the chain may start in any of its initial states; false when chance decides among them.</summary>
+    public bool StartIsOpen { get; init; }
+
     /// <summary>
     /// Explores a model in one piece. Arcs between two states are added up, states without a way out get a self-loop of rate 1, and a transition earns the mean of
     /// what the events behind it earn, weighted by their rates.
     /// </summary>
     /// <param name="model">The model; a calendar, general delays, and rewards for events that take no time are refused.</param>
     /// <param name="maximumStates">Number of states beyond which exploration gives up.</param>
+    /// <param name="initialStates">The states it may start in; <c>null</c> for the initial values of its variables.</param>
     /// <param name="cancellation">Stops the exploration.</param>
-    public static ChainExport From(StochasticModel model, int maximumStates, CancellationToken cancellation = default)
+    public static ChainExport From(StochasticModel model, int maximumStates, Expression? initialStates = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.Calendar.Count > 0)
@@ -37,7 +41,7 @@ public sealed record ChainExport(ExplicitChain? Chain, Diagnostic? Problem, bool
         // The causes of arcs tell the earning events apart.
         var marked = CauseRenaming.Apply(model, (name, _) => earning.Contains(name) ? new Cause(ImpulseRows.Mark(name)) : Cause.Unknown);
         var compiler = new ExpressionCompiler();
-        var explored = StateSpaceExplorer.Explore(marked, compiler, maximumStates, cancellation);
+        var explored = StateSpaceExplorer.Explore(marked, compiler, new ExplorationOptions { MaximumStates = maximumStates, InitialStates = initialStates }, cancellation);
         if (explored.StateSpace is not { } space) return new ChainExport(null, explored.Problem! with { Hint = explored.LimitReached ? "raise --max-states" : explored.Problem.Hint }, explored.LimitReached);
         var rows = new ChainRows(space);
         if (rows.Count > int.MaxValue) return new ChainExport(null, new Diagnostic(Severity.Error, $"model '{model.Name}' has {rows.Count} transitions, more than can be numbered"), LimitReached: true);
@@ -55,7 +59,10 @@ public sealed record ChainExport(ExplicitChain? Chain, Diagnostic? Problem, bool
                 Labels = [.. model.Labels.Select(l => new ExplicitLabel(l.Name, Members(space.Where(l.Predicate))))],
                 Rewards = [.. model.Rewards.Select(r => new ExplicitReward(r.Name, NonZero(space.Values(r.Rate)), r.Impulses.Count == 0 ? [] : new ImpulseRows(space, compiler, r).Transitions(cancellation)))],
             },
-            null);
+            null)
+        {
+            StartIsOpen = space.StartIsOpen,
+        };
     }
 
     private static ChainExport Refused(string message, string hint) => new(null, new Diagnostic(Severity.Error, message, null, hint));

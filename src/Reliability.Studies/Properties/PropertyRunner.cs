@@ -53,6 +53,13 @@ public static class PropertyRunner
         return study with { Results = results.ToImmutable(), Seconds = seconds.ToImmutable() };
     }
 
+    /// <summary>The chain of a model, identical components joined; the number of states in full; or why there is none, and whether that is a limit.</summary>
+    /// <param name="subject">The model.</param>
+    /// <param name="maximumStates">Number of states beyond which exploration gives up.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static (ILabelledChain? Space, BigInteger Full, Diagnostic? Problem, bool Limit) Explore(PropertySubject subject, int maximumStates, CancellationToken cancellation = default) =>
+        Build(subject, new PropertyReferences([]), new PropertyOptions { MaximumStates = maximumStates }, cancellation);
+
     private static (ILabelledChain? Space, BigInteger Full, Diagnostic? Problem, bool Limit) Build(PropertySubject subject, PropertyReferences references, PropertyOptions options, CancellationToken cancellation)
     {
         if (subject.Explicit is { } matrices)
