@@ -12,6 +12,7 @@ internal sealed class BalanceIteration
 
     private readonly ChainOperator op;
     private readonly double[] previous;
+    private readonly bool extrapolates;
     private Extrapolation? extrapolation;
     private AggregationHierarchy? hierarchy;
     private double stepBefore = double.PositiveInfinity;
@@ -26,7 +27,7 @@ internal sealed class BalanceIteration
         X = new double[op.Count];
         previous = new double[op.Count];
         Fill(start, cancellation);
-        if (method != LongRunMethod.GaussSeidel) extrapolation = new Extrapolation(op.Count);
+        extrapolates = method != LongRunMethod.GaussSeidel;
     }
 
     /// <summary>The probabilities.</summary>
@@ -63,8 +64,7 @@ internal sealed class BalanceIteration
         }
 
         Method = LongRunMethod.Aggregation;
-        extrapolation ??= new Extrapolation(op.Count);
-        extrapolation.Restart();
+        extrapolation?.Restart();
         (stepBefore, extrapolated) = (double.PositiveInfinity, false);
         return true;
     }
@@ -89,9 +89,11 @@ internal sealed class BalanceIteration
     /// <param name="residual">The residual wanted.</param>
     /// <param name="maximumSteps">The most steps to do.</param>
     /// <param name="cancellation">Stops between and within sweeps.</param>
+    /// <param name="pause">Leave everything as it is for the next run when the steps are done, rather than tidy up.</param>
     /// <returns>True when it was reached.</returns>
-    public bool Run(double residual, int maximumSteps, CancellationToken cancellation)
+    public bool Run(double residual, int maximumSteps, CancellationToken cancellation, bool pause = false)
     {
+        if (extrapolates || hierarchy is not null) extrapolation ??= new Extrapolation(op.Count);
         if (residual != keptFor) (kept, keptFor) = (double.NaN, residual);
         for (var step = 0; step < maximumSteps; step++)
         {
@@ -112,7 +114,7 @@ internal sealed class BalanceIteration
             }
         }
 
-        Finish(cancellation);
+        if (!pause) Finish(cancellation);
         return false;
     }
 
@@ -168,7 +170,7 @@ internal sealed class BalanceIteration
     private void Finish(CancellationToken cancellation)
     {
         // One more pair of plain sweeps takes the roughness of extrapolation and of groups away from small probabilities.
-        if (!X.AsSpan().ContainsAnyExceptInRange(0, double.MaxValue) && extrapolation is not null)
+        if (extrapolation is not null)
         {
             op.Sweep(X, default, ascending: true, cancellation);
             op.Sweep(X, default, ascending: false, cancellation);
@@ -184,7 +186,8 @@ internal sealed class BalanceIteration
             for (var i = 0; i < previous.Length; i++) previous[i] /= before;
         }
 
-        extrapolation?.Restart();
+        // Six vectors are better spent on the adjoint equation.
+        extrapolation = null;
         extrapolated = false;
     }
 
