@@ -99,6 +99,7 @@ internal sealed class BalanceIteration
         {
             cancellation.ThrowIfCancellationRequested();
             if (extrapolation is { IsDue: true }) Extrapolate();
+            if (extrapolation is null or { IsStarted: false }) Normalise();
             extrapolation?.Keep(X);
             if (!Step(cancellation)) return false;
             if (double.IsNaN(kept))
@@ -142,14 +143,9 @@ internal sealed class BalanceIteration
             // The extrapolated vector was worse than what it was made from.
             extrapolation!.Before.CopyTo(X, 0);
             extrapolation.Restart();
-            extrapolated = false;
-        }
-        else if (Math.Abs(total - 1) > 1e-3)
-        {
-            for (var i = 0; i < X.Length; i++) X[i] /= total;
-            extrapolation?.Restart();
         }
 
+        extrapolated = false;
         return true;
     }
 
@@ -176,9 +172,7 @@ internal sealed class BalanceIteration
             op.Sweep(X, default, ascending: false, cancellation);
         }
 
-        var total = 0.0;
-        foreach (var value in X) total += value;
-        for (var i = 0; i < X.Length; i++) X[i] /= total;
+        Normalise();
         var before = 0.0;
         foreach (var value in previous) before += value;
         if (before > 0)
@@ -189,6 +183,13 @@ internal sealed class BalanceIteration
         // Six vectors are better spent on the adjoint equation.
         extrapolation = null;
         extrapolated = false;
+    }
+
+    private void Normalise()
+    {
+        var total = 0.0;
+        foreach (var value in X) total += value;
+        for (var i = 0; i < X.Length; i++) X[i] /= total;
     }
 
     private void Fill(int start, CancellationToken cancellation)
@@ -214,8 +215,6 @@ internal sealed class BalanceIteration
             }
         }
 
-        var total = 0.0;
-        foreach (var value in X) total += value;
-        for (var i = 0; i < X.Length; i++) X[i] /= total;
+        Normalise();
     }
 }
