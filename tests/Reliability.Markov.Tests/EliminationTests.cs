@@ -115,6 +115,33 @@ public sealed class EliminationTests
         }
     }
 
+    // Three systems of ten different components that share one state, by which alone they are joined: reversible, so the law is a product in each.
+    [Test]
+    public void SteadyState_OfProductsOfManyComponents_IsTheProductForm()
+    {
+        const int d = 10, n = 1 << d, hub = 3 * n;
+        static double Failure(int cube, int unit) => (1 + unit + cube) * 1e-5;
+        static double Repair(int unit) => 0.1 + (0.3 * unit);
+        var arcs = from cube in Enumerable.Range(0, 3)
+                   from s in Enumerable.Range(0, n)
+                   from unit in Enumerable.Range(0, d)
+                   let other = s ^ (1 << unit)
+                   select ((cube * n) + s, (cube * n) + other, other > s ? Failure(cube, unit) : Repair(unit));
+        var joins = from cube in Enumerable.Range(0, 3) from arc in new[] { (hub, cube * n, 1.0), (cube * n, hub, 1.0) } select arc;
+        var rates = RandomChain.Build(hub + 1, arcs.Concat(joins)).Rates;
+        var states = All(hub + 1);
+        var pi = EliminationSteadyState.Solve(rates, states, EliminationPlan.Create(rates, states, Limits)!)!;
+        for (var cube = 0; cube < 3; cube++)
+        {
+            for (var s = 0; s < n; s++)
+            {
+                var exact = pi[hub];
+                for (var unit = 0; unit < d; unit++) exact *= (s >> unit & 1) == 1 ? Failure(cube, unit) / Repair(unit) : 1;
+                Assert.That(pi[(cube * n) + s], Is.EqualTo(exact).Within(1e-12 * exact));
+            }
+        }
+    }
+
     // p^120 = 1e-540 is below all numbers; wherever the order ends, the likely states come out right.
     [Test]
     public void SteadyState_OverMoreThanTheRangeOfNumbers_StaysFinite()

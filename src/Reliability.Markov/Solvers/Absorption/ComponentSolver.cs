@@ -28,13 +28,9 @@ internal abstract class ComponentSolver
     /// <param name="cancellation">Stops the work.</param>
     public static ComponentSolver Create(SparseRates rates, int[] states, AbsorptionOptions options, int[] place, CancellationToken cancellation)
     {
-        if (states.Length <= DenseLimit && Dense(rates, states, place) is { } dense) return dense;
-        if (states.Length > DenseLimit && EliminationPlan.Create(rates, states, options.Limits, place, cancellation) is { } plan && SparseElimination.Factor(rates, plan, null, cancellation) is { } factors)
-        {
-            return new SparseComponent(factors);
-        }
-
-        return new SweepComponent(rates, states, options, place);
+        if (states.Length <= DenseLimit) return Dense(rates, states, place) is { } dense ? dense : new StuckComponent();
+        if (EliminationPlan.Create(rates, states, options.Limits, place, cancellation) is not { } plan) return new SweepComponent(rates, states, options, place);
+        return SparseElimination.Factor(rates, plan, null, cancellation) is { } factors ? new SparseComponent(factors) : new StuckComponent();
     }
 
     private static DenseComponent? Dense(SparseRates rates, int[] states, int[] place)
@@ -56,6 +52,24 @@ internal abstract class ComponentSolver
 
         foreach (var state in states) place[state] = -1;
         return GthFactorization.Create(inside, exits) is { } factors ? new DenseComponent(factors) : null;
+    }
+
+    /// <summary>A component that is left more rarely than numbers can tell, once in 1e290 units of time: nothing is known but which values are not zero.</summary>
+    private sealed class StuckComponent : ComponentSolver
+    {
+        public override string Method => "elimination, which left the range of numbers";
+
+        public override ErrorKind Kind => ErrorKind.Rounding;
+
+        public override double Right(Span<double> b, CancellationToken cancellation)
+        {
+            var any = false;
+            foreach (var value in b) any |= value > 0;
+            if (any) b.Fill(double.PositiveInfinity);
+            return any ? double.PositiveInfinity : 0;
+        }
+
+        public override double Left(Span<double> b, CancellationToken cancellation) => Right(b, cancellation);
     }
 
     /// <summary>Dense elimination.</summary>

@@ -11,6 +11,7 @@ namespace Reliability.Markov.Solvers.Absorption;
 internal sealed class SweepComponent : ComponentSolver
 {
     private const int Patience = 60;
+    private const int Outlook = 1000;
 
     private readonly Rows right;
     private readonly Rows left;
@@ -72,14 +73,24 @@ internal sealed class SweepComponent : ComponentSolver
         var low = new double[b.Length];
         var high = new double[b.Length];
         var sweeps = 0;
+        var hopeless = false;
         var wanted = options.RelativeError / 2;
         for (var stop = wanted; sweeps < options.MaximumSweeps; stop /= 8)
         {
+            var (checkpoint, before) = (sweeps + Outlook, 0.0);
             while (sweeps < options.MaximumSweeps)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Raise(rows, b, low, sweeps++) <= stop) break;
+                var growth = Raise(rows, b, low, sweeps++);
+                if (growth <= stop) break;
+                if (sweeps < checkpoint) continue;
+                // At this pace it will not be done in time: stop now, and say that nothing was proved.
+                if (before > 0 && sweeps + (Math.Log(growth / stop) / Math.Log(before / growth) * Outlook) > 2.0 * options.MaximumSweeps) hopeless = true;
+                if (hopeless) break;
+                (checkpoint, before) = (sweeps + Outlook, growth);
             }
+
+            if (hopeless) break;
 
             if (Close(rows, b, low, high, wanted, ref sweeps, cancellation) is { } error) return Middle(b, low, high, error);
             if (stop < Rounding.Unit) break;

@@ -118,7 +118,7 @@ internal sealed class TransientSystem
                     // What enters is summed with the error of every addition carried along.
                     var flow = rhs[k] * rates[e];
                     var next = x[target] + flow;
-                    carried[target] += x[target] >= flow ? x[target] - next + flow : flow - next + x[target];
+                    if (double.IsFinite(next)) carried[target] += x[target] >= flow ? x[target] - next + flow : flow - next + x[target];
                     x[target] = next;
                     errors[other] = Math.Max(errors[other], errors[c]);
                 }
