@@ -65,6 +65,36 @@ public sealed class SparseRates
         return new SparseRates(starts, rows, newIndex, newValues);
     }
 
+    /// <summary>The matrix of a set of states that no entry leaves, numbered in the order given; this matrix when the set is all of it. O(entries).</summary>
+    /// <param name="states">The states, ascending.</param>
+    /// <param name="place">Scratch: an entry a state of the matrix.</param>
+    internal SparseRates Restricted(int[] states, int[] place)
+    {
+        if (states.Length == Count) return this;
+        var starts = new int[states.Length + 1];
+        for (var k = 0; k < states.Length; k++)
+        {
+            place[states[k]] = k;
+            starts[k + 1] = starts[k] + rowStarts[states[k] + 1] - rowStarts[states[k]];
+        }
+
+        var newColumns = new int[starts[^1]];
+        var newIndex = index is null ? null : new ushort[starts[^1]];
+        var newValues = index is null ? new double[starts[^1]] : values;
+        var at = 0;
+        foreach (var state in states)
+        {
+            for (var k = rowStarts[state]; k < rowStarts[state + 1]; k++, at++)
+            {
+                newColumns[at] = place[columns[k]];
+                if (newIndex is null) newValues[at] = values[k];
+                else newIndex[at] = index![k];
+            }
+        }
+
+        return new SparseRates(starts, newColumns, newIndex, newValues);
+    }
+
     /// <summary>The sum of each row.</summary>
     public double[] RowSums()
     {

@@ -11,7 +11,8 @@ namespace Reliability.Markov.Solvers.LongRun;
 /// <param name="Variation">Σ x_i |e_i - x e|.</param>
 /// <param name="Doubt">Σ u_i |e_i - x e|, with u_i how far x_i may be off.</param>
 /// <param name="Rounding">What rounding may have done to the value.</param>
-internal readonly record struct AdjointCheck(double Value, double Least, double Greatest, double Variation, double Doubt, double Rounding)
+/// <param name="GreatestRounding">What rounding may have done to any e_i.</param>
+internal readonly record struct AdjointCheck(double Value, double Least, double Greatest, double Variation, double Doubt, double Rounding, double GreatestRounding)
 {
     /// <summary>Unit roundoff of doubles.</summary>
     public const double Unit = 1.1102230246251565e-16;
@@ -20,7 +21,7 @@ internal readonly record struct AdjointCheck(double Value, double Least, double 
     public double Spread => Greatest - Least;
 
     /// <summary>The proved bound.</summary>
-    public double Bound => Math.Max(Greatest - Value, Value - Least) + Rounding;
+    public double Bound => Math.Max(Greatest - Value, Value - Least) + Rounding + GreatestRounding;
 
     /// <summary>Evaluates the statement.</summary>
     /// <param name="op">The adjoint operator, M the rates by rows.</param>
@@ -57,8 +58,10 @@ internal readonly record struct AdjointCheck(double Value, double Least, double 
         }
 
         // Each e_i carries (entries + 3) roundings of its terms; products and compensated sums a few more.
-        var rounding = Unit * (((longest + 6) * op.Variation(h, x, cancellation)) + (8 * magnitude)) / total.Total;
-        return new AdjointCheck(mean, least, greatest, variation / total.Total, doubtful, rounding);
+        var (average, most) = op.Variation(h, x, cancellation);
+        var rounding = Unit * (((longest + 6) * average) + (8 * magnitude)) / total.Total;
+        var greatestRounding = Unit * (((longest + 6) * most) + Math.Abs(least) + Math.Abs(greatest));
+        return new AdjointCheck(mean, least, greatest, variation / total.Total, doubtful, rounding, greatestRounding);
     }
 }
 

@@ -17,7 +17,8 @@ internal static class Aggregates
     /// <summary>The group of every state, numbered from 0 in the order of their first members, and how many there are.</summary>
     /// <param name="matrix">Rates by rows.</param>
     /// <param name="exits">Exit rates that turn an entry into the chance of a jump by its column, where columns are sources; <c>null</c> where rows are.</param>
-    public static (int[] GroupOf, int Count) Find(SparseRates matrix, double[]? exits)
+    /// <param name="cancellation">Stops the search.</param>
+    public static (int[] GroupOf, int Count) Find(SparseRates matrix, double[]? exits, CancellationToken cancellation)
     {
         var n = matrix.Count;
         var starts = matrix.RowStarts;
@@ -27,6 +28,7 @@ internal static class Aggregates
         var size = new List<int>();
         for (var i = 0; i < n; i++)
         {
+            if ((i & 0xFFFFF) == 0) cancellation.ThrowIfCancellationRequested();
             if (group[i] >= 0) continue;
             var (start, end) = (starts[i], starts[i + 1]);
             var greatest = 0.0;

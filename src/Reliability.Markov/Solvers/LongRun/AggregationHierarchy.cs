@@ -35,9 +35,9 @@ internal sealed class AggregationHierarchy
         while (present.Count > Smallest && hierarchy.levels.Count < MaximumLevels)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (group, count) = Aggregates.Find(present.Matrix, transposed ? present.Diagonal : null);
+            var (group, count) = Aggregates.Find(present.Matrix, transposed ? present.Diagonal : null, cancellation);
             if (count > 0.8 * present.Count) break;
-            var level = new AggregationLevel(present.Matrix, group, count, transposed);
+            var level = new AggregationLevel(present.Matrix, group, count, transposed, cancellation);
             level.Refresh(weights);
             hierarchy.levels.Add(level);
             present = level.Coarse;

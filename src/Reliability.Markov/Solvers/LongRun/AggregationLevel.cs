@@ -18,7 +18,8 @@ internal sealed class AggregationLevel
     /// <param name="groupOf">The group of every state.</param>
     /// <param name="count">Number of groups.</param>
     /// <param name="transposed">True when rows are targets, so that the source of an entry is its column.</param>
-    public AggregationLevel(SparseRates fine, int[] groupOf, int count, bool transposed)
+    /// <param name="cancellation">Stops the search.</param>
+    public AggregationLevel(SparseRates fine, int[] groupOf, int count, bool transposed, CancellationToken cancellation)
     {
         (this.fine, GroupOf, this.transposed) = (fine, groupOf, transposed);
         var n = fine.Count;
@@ -37,6 +38,7 @@ internal sealed class AggregationLevel
         var fineColumns = fine.Columns;
         for (var g = 0; g < count; g++)
         {
+            if ((g & 0xFFFF) == 0) cancellation.ThrowIfCancellationRequested();
             for (var m = memberStarts[g]; m < memberStarts[g + 1]; m++)
             {
                 for (var k = fineStarts[members[m]]; k < fineStarts[members[m] + 1]; k++)

@@ -12,6 +12,7 @@ internal sealed class BalanceIteration
 
     private readonly ChainOperator op;
     private readonly double[] previous;
+    private readonly bool extrapolates;
     private Extrapolation? extrapolation;
     private AggregationHierarchy? hierarchy;
     private double stepBefore = double.PositiveInfinity;
@@ -26,7 +27,7 @@ internal sealed class BalanceIteration
         X = new double[op.Count];
         previous = new double[op.Count];
         Fill(start, cancellation);
-        if (method != LongRunMethod.GaussSeidel) extrapolation = new Extrapolation(op.Count);
+        extrapolates = method != LongRunMethod.GaussSeidel;
     }
 
     /// <summary>The probabilities.</summary>
@@ -63,8 +64,7 @@ internal sealed class BalanceIteration
         }
 
         Method = LongRunMethod.Aggregation;
-        extrapolation ??= new Extrapolation(op.Count);
-        extrapolation.Restart();
+        extrapolation?.Restart();
         (stepBefore, extrapolated) = (double.PositiveInfinity, false);
         return true;
     }
@@ -89,14 +89,17 @@ internal sealed class BalanceIteration
     /// <param name="residual">The residual wanted.</param>
     /// <param name="maximumSteps">The most steps to do.</param>
     /// <param name="cancellation">Stops between and within sweeps.</param>
+    /// <param name="pause">Leave everything as it is for the next run when the steps are done, rather than tidy up.</param>
     /// <returns>True when it was reached.</returns>
-    public bool Run(double residual, int maximumSteps, CancellationToken cancellation)
+    public bool Run(double residual, int maximumSteps, CancellationToken cancellation, bool pause = false)
     {
+        if (extrapolates || hierarchy is not null) extrapolation ??= new Extrapolation(op.Count);
         if (residual != keptFor) (kept, keptFor) = (double.NaN, residual);
         for (var step = 0; step < maximumSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (extrapolation is { IsDue: true }) Extrapolate();
+            if (extrapolation is null or { IsStarted: false }) Normalise();
             extrapolation?.Keep(X);
             if (!Step(cancellation)) return false;
             if (double.IsNaN(kept))
@@ -112,7 +115,7 @@ internal sealed class BalanceIteration
             }
         }
 
-        Finish(cancellation);
+        if (!pause) Finish(cancellation);
         return false;
     }
 
@@ -140,14 +143,9 @@ internal sealed class BalanceIteration
             // The extrapolated vector was worse than what it was made from.
             extrapolation!.Before.CopyTo(X, 0);
             extrapolation.Restart();
-            extrapolated = false;
-        }
-        else if (Math.Abs(total - 1) > 1e-3)
-        {
-            for (var i = 0; i < X.Length; i++) X[i] /= total;
-            extrapolation?.Restart();
         }
 
+        extrapolated = false;
         return true;
     }
 
@@ -168,15 +166,13 @@ internal sealed class BalanceIteration
     private void Finish(CancellationToken cancellation)
     {
         // One more pair of plain sweeps takes the roughness of extrapolation and of groups away from small probabilities.
-        if (!X.AsSpan().ContainsAnyExceptInRange(0, double.MaxValue) && extrapolation is not null)
+        if (extrapolation is not null)
         {
             op.Sweep(X, default, ascending: true, cancellation);
             op.Sweep(X, default, ascending: false, cancellation);
         }
 
-        var total = 0.0;
-        foreach (var value in X) total += value;
-        for (var i = 0; i < X.Length; i++) X[i] /= total;
+        Normalise();
         var before = 0.0;
         foreach (var value in previous) before += value;
         if (before > 0)
@@ -184,8 +180,16 @@ internal sealed class BalanceIteration
             for (var i = 0; i < previous.Length; i++) previous[i] /= before;
         }
 
-        extrapolation?.Restart();
+        // Six vectors are better spent on the adjoint equation.
+        extrapolation = null;
         extrapolated = false;
+    }
+
+    private void Normalise()
+    {
+        var total = 0.0;
+        foreach (var value in X) total += value;
+        for (var i = 0; i < X.Length; i++) X[i] /= total;
     }
 
     private void Fill(int start, CancellationToken cancellation)
@@ -211,8 +215,6 @@ internal sealed class BalanceIteration
             }
         }
 
-        var total = 0.0;
-        foreach (var value in X) total += value;
-        for (var i = 0; i < X.Length; i++) X[i] /= total;
+        Normalise();
     }
 }

@@ -38,8 +38,8 @@ internal abstract class ChainOperator(SparseRates matrix, double[] diagonal)
     /// </summary>
     public abstract void ApplyGenerator(double[] x, double[] y, CancellationToken cancellation);
 
-    /// <summary>Σ_i w_i Σ_j m_ij |x_j - x_i|: what the rounding of Σ w_i y_i of <see cref="ApplyGenerator"/> is relative to.</summary>
-    public abstract double Variation(double[] x, double[] w, CancellationToken cancellation);
+    /// <summary>Σ_j m_ij |x_j - x_i|, what the rounding of y_i of <see cref="ApplyGenerator"/> is relative to: the sum over i with weights w, and the greatest.</summary>
+    public abstract (double Weighted, double Greatest) Variation(double[] x, double[] w, CancellationToken cancellation);
 
     private readonly struct Maker(SparseRates matrix, double[] diagonal) : IRateLoop<ChainOperator>
     {
@@ -88,24 +88,24 @@ internal sealed class ChainOperator<TRates>(SparseRates matrix, double[] diagona
         }
     }
 
-    public override double Variation(double[] x, double[] w, CancellationToken cancellation)
+    public override (double Weighted, double Greatest) Variation(double[] x, double[] w, CancellationToken cancellation)
     {
         var m = rates;
         var starts = Matrix.RowStarts;
         var columns = Matrix.Columns;
-        var total = 0.0;
+        var (total, greatest) = (0.0, 0.0);
         for (var i = 0; i < w.Length; i++)
         {
             if ((i & (RowsPerCheck - 1)) == 0) cancellation.ThrowIfCancellationRequested();
-            if (w[i] == 0) continue;
             var sum = 0.0;
             var own = x[i];
             var end = starts[i + 1];
             for (var k = starts[i]; k < end; k++) sum += m[k] * Math.Abs(x[columns[k]] - own);
             total += w[i] * sum;
+            greatest = Math.Max(greatest, sum);
         }
 
-        return total;
+        return (total, greatest);
     }
 
     private double Ascend(double[] x, int from, int to)

@@ -30,21 +30,21 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
         range = greatest - least;
         var name = LongRunOptions.NameOf(solution.Method);
         if (range == 0) return Answer(least, ErrorKind.Rounding, 0, "the same value in every state", name);
-        var mean = Sum(out var magnitude);
+        var mean = Sum(out var magnitude, out var variation);
         if (solution.IsEliminated)
         {
             var error = (solution.Doubt.Share + (4 * AdjointCheck.Unit)) * magnitude;
             if (error <= options.Precision * Math.Abs(mean)) return Answer(mean, ErrorKind.Rounding, error, "elimination without subtraction: nothing but rounding", name);
         }
 
-        return ByAdjoint(mean, cancellation);
+        return ByAdjoint(mean, variation, cancellation);
     }
 
-    private LongRunOutcome ByAdjoint(double mean, CancellationToken cancellation)
+    private LongRunOutcome ByAdjoint(double mean, double variation, CancellationToken cancellation)
     {
         var adjoint = solution.AdjointOf(f, mean);
         var best = double.PositiveInfinity;
-        var (before, variationBefore, moved) = (mean, range, double.PositiveInfinity);
+        var (before, variationBefore, moved) = (mean, variation, double.PositiveInfinity);
         var (slowSince, slowSpread, improved) = (0, double.PositiveInfinity, 0);
         for (var group = 0; group < MaximumGroups; group++)
         {
@@ -105,7 +105,7 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
     private string Name(AdjointIteration adjoint) =>
         LongRunOptions.NameOf(solution.Method) + ", adjoint by " + (adjoint.UsesAggregation ? "aggregation" : "krylov");
 
-    private double Sum(out double magnitude)
+    private double Sum(out double magnitude, out double variation)
     {
         var x = solution.X;
         var (sum, total, absolute) = (default(CompensatedSum), default(CompensatedSum), default(CompensatedSum));
@@ -117,7 +117,11 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
         }
 
         magnitude = absolute.Total / total.Total;
-        return sum.Total / total.Total;
+        var mean = sum.Total / total.Total;
+        variation = 0;
+        for (var i = 0; i < x.Length; i++) variation += x[i] * Math.Abs(f[i] - mean);
+        variation /= total.Total;
+        return mean;
     }
 
     private static LongRunOutcome Answer(double value, ErrorKind kind, double error, string source, string method) =>

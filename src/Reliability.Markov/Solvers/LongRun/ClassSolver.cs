@@ -66,7 +66,7 @@ internal static class ClassSolver
         while (iteration.Steps < MaximumSteps)
         {
             var before = iteration.Residual;
-            if (iteration.Run(target, StepsPerLook, cancellation)) return (ClassSolution.Iterated(adjoint, iteration), null);
+            if (iteration.Run(target, StepsPerLook, cancellation, pause: true)) return (ClassSolution.Iterated(adjoint, iteration), null);
             if (!double.IsFinite(iteration.Residual)) return (null, $"{LongRunOptions.NameOf(iteration.Method)} left the range of numbers");
             // How many more looks the present pace needs.
             var pace = Math.Log(before / iteration.Residual);

@@ -39,7 +39,7 @@ public static class LongRunSolver
                 continue;
             }
 
-            var (solution, problem) = SolveClass(Restriction.To(rates, states, place), Start(states, initial), options, limit);
+            var (solution, problem) = SolveClass(rates.Restricted(states, place), Start(states, initial), options, limit);
             classes[c] = new LongRunClass(states, reach[c], errors[c], solution, problem);
         }
 
