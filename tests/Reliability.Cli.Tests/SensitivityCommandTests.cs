@@ -21,7 +21,6 @@ public sealed class SensitivityCommandTests
         });
     }
 
-    // One server: U = 1 - 1 / (1 + a + b) as its parts fail apart or together; by any of them the elasticities of a mean time up and the repair that ends it are opposite.
     [Test]
     public void Json_HasTheDerivativesInTheUnitOfTheFile()
     {

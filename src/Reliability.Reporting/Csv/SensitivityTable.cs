@@ -29,18 +29,21 @@ public static class SensitivityTable
             Value = p.ValueInUnit,
             Unit = p.Unit.Symbol,
             Origin = p.IsDefault ? "default" : "file",
-            Derivative = sensitivity.Derivative * size,
+            Derivative = Supported(sensitivity.Derivative * size, sensitivity.Error * size),
             Error = has ? sensitivity.Error * size : null,
             Elasticity = sensitivity.Elasticity,
-            Effect = 0.1 * sensitivity.Derivative * p.Value * effect,
+            Effect = Supported(0.1 * sensitivity.Derivative * p.Value * effect, 0.1 * sensitivity.Error * Math.Abs(p.Value * effect)),
             EffectUnit = unit,
-            SecondDerivative = sensitivity.SecondDerivative * size * size,
+            SecondDerivative = Supported(sensitivity.SecondDerivative * size * size, sensitivity.SecondError * size * size),
             SecondError = sensitivity.SecondDerivative is null ? null : sensitivity.SecondError * size * size,
             SecondElasticity = sensitivity.SecondElasticity,
             Method = sensitivity.Method,
             Remark = sensitivity.Remark,
         };
     }
+
+    // A change of unit brings digits back.
+    private static double? Supported(double? value, double error) => value is { } v ? SupportedDigits.Of(v, error) : null;
 
     /// <summary>What one unit of the measure counts in the column of effects, and the unit there.</summary>
     public static (double Factor, string Unit) Effect(SensitivityResult result)

@@ -73,7 +73,8 @@ internal sealed class ExploredModel
         Timeline.Period == other.Timeline.Period && Timeline.Lengths.SequenceEqual(other.Timeline.Lengths) && Timeline.Boundaries.Length == other.Timeline.Boundaries.Length
         && Timeline.Boundaries.Zip(other.Timeline.Boundaries).All(b => b.First.SequenceEqual(b.Second));
 
-    private static bool SameButName(StochasticModel a, StochasticModel b) => a with { Name = b.Name } == b;
+    /// <summary>Whether two parts are alike but for their names.</summary>
+    public static bool SameButName(StochasticModel a, StochasticModel b) => a with { Name = b.Name } == b;
 
     private static bool SameStructure(StateSpace a, StateSpace b)
     {

@@ -11,6 +11,7 @@ internal sealed class MeasureFunction
     // Beyond what a step of a parameter changes the fastest rate by; the same nodes everywhere let unchanged parts be solved once.
     private const double RateMargin = 1.25;
     private const int MaximumJointStates = 100_000;
+    private const int MaximumStatesGiven = 400;
 
     /// <summary>The measures whose sensitivity can be had, rewards by <c>expected-NAME</c> besides.</summary>
     public static readonly ImmutableArray<string> Names =
@@ -70,6 +71,31 @@ internal sealed class MeasureFunction
         return Reward(model) is { } evaluator ? evaluator.Mean : null;
     }
 
+    /// <summary>
+    /// The mean over the period of the measure under "a part is in this state", for every state; <c>null</c> for a measure that is no function of laws, and for a part that the calendar touches
+    /// or that is too large. At the nominal point.
+    /// </summary>
+    public double[]? GivenStates(int part)
+    {
+        var (model, count) = (nominal!, nominal!.Spaces[part].Count);
+        var calendar = !model.Timeline.IsStationary;
+        if ((calendar && (!model.Spaces[part].Instants.IsEmpty || count > MaximumStatesGiven)) || solutions.IsEmpty || OfLaws(model) is not { } of) return null;
+        var earned = new double[count];
+        var state = new double[count];
+        foreach (var (weight, laws) in Moments(solutions, model.Timeline, fastest))
+        {
+            laws[part] = state;
+            for (var s = 0; s < count; s++)
+            {
+                state[s] = 1;
+                earned[s] += weight / model.Timeline.Period * of(laws);
+                state[s] = 0;
+            }
+        }
+
+        return earned;
+    }
+
     // Measures that follow from the unavailability: an offset and a factor.
     private (double Offset, double Factor)? Sign => options.Measure switch
     {
@@ -125,19 +151,23 @@ internal sealed class MeasureFunction
         var rate = Math.Max(fastest, model.Spaces.Max(s => s.Chain.MaximumExitRate));
         var (parts, problem) = Solve(model, share: rate == fastest);
         if (problem is not null) return (double.NaN, problem);
-        var timeline = model.Timeline;
-        if (timeline.IsStationary) return (of([.. parts.Select(p => p.Start(0))]), null);
         var sum = 0.0;
-        for (var k = 0; k < timeline.Lengths.Length; k++)
+        foreach (var (weight, laws) in Moments(parts, model.Timeline, rate)) sum += weight * of(laws);
+        return (sum / model.Timeline.Period, null);
+    }
+
+    // Times of the period with their weights, and the laws of all parts then.
+    private IEnumerable<(double Weight, double[][] Laws)> Moments(ImmutableArray<ComponentSolution> parts, Timeline timeline, double rate)
+    {
+        if (timeline.IsStationary) yield return (timeline.Period, [.. parts.Select(p => p.Start(0))]);
+        for (var k = 0; k < timeline.Lengths.Length && !timeline.IsStationary; k++)
         {
             cancellation.ThrowIfCancellationRequested();
             var nodes = TimeNodes.Over(timeline.Lengths[k], rate);
             double[] times = [.. nodes.Select(n => n.Time)];
             var laws = parts.Select(p => p.At(k, times)).ToArray();
-            for (var n = 0; n < nodes.Length; n++) sum += nodes[n].Weight * of([.. laws.Select(l => l[n])]);
+            for (var n = 0; n < nodes.Length; n++) yield return (nodes[n].Weight, [.. laws.Select(l => l[n])]);
         }
-
-        return (sum / timeline.Period, null);
     }
 
     // Parts that are those of the nominal point under its calendar keep their solutions, which after the nominal point are only read.

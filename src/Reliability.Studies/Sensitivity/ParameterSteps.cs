@@ -4,7 +4,7 @@ using Reliability.Modeling.Quantities;
 namespace Reliability.Studies.Sensitivity;
 
 /// <summary>
-/// The points at which a parameter is sampled. The step is a power of two of at most 1/256 of the value, so that all points are numbers without rounding; before a bound such as
+/// The points at which a parameter is sampled. The step is a power of two of at most 1/256 of the value (1/512 where few points must do), so that all points are numbers without rounding; before a bound such as
 /// probability 1 it is at most 1/64 of the distance. Where the model refuses one side the other is sampled alone.
 /// </summary>
 /// <param name="Step">The step in base units.</param>
@@ -13,21 +13,24 @@ namespace Reliability.Studies.Sensitivity;
 internal sealed record ParameterSteps(double Step, int Side, Dictionary<int, Subject> Subjects)
 {
     private const double Share = 1 / 256.0;
+    private const double ShareOfFew = 1 / 512.0;
     private const double ShareOfDistance = 1 / 64.0;
 
     /// <summary>Finds points that the model takes; otherwise says why there are none.</summary>
     /// <param name="model">The model.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="subject">Which of its subjects.</param>
-    public static (ParameterSteps? Steps, string? Problem) Find(IParametricModel model, ModelParameter parameter, int subject)
+    /// <param name="few">Whether the measure takes long, so that fewer points must do.</param>
+    public static (ParameterSteps? Steps, string? Problem) Find(IParametricModel model, ModelParameter parameter, int subject, bool few)
     {
         var diagnostics = new DiagnosticBag();
         var value = parameter.Value;
         if (value == 0) return Zero(parameter.Dimension) is { } first && Try(1, first) is { } above ? (above, null) : (null, Refusal(diagnostics));
-        var step = PowerOfTwo(Math.Abs(value) * Share);
+        var share = few ? ShareOfFew : Share;
+        var step = PowerOfTwo(Math.Abs(value) * share);
         if (Try(0, step) is { } both) return (both, null);
         // Most often the bound is that of a probability.
-        if (value is > 0 and < 1 && value + (6 * step) > 1 && Try(0, PowerOfTwo(Math.Min(value * Share, (1 - value) * ShareOfDistance))) is { } closer) return (closer, null);
+        if (value is > 0 and < 1 && value + (6 * step) > 1 && Try(0, PowerOfTwo(Math.Min(value * share, (1 - value) * ShareOfDistance))) is { } closer) return (closer, null);
         foreach (var side in (int[])[-Math.Sign(value), Math.Sign(value)])
         {
             if (Try(side, step) is { } one) return (one, null);
@@ -38,7 +41,7 @@ internal sealed record ParameterSteps(double Step, int Side, Dictionary<int, Sub
         ParameterSteps? Try(int side, double width)
         {
             var subjects = new Dictionary<int, Subject>();
-            foreach (var k in side == 0 ? SampledFunction.BothSides.OrderByDescending(Math.Abs) : SampledFunction.OneSide.Select(o => side * o))
+            foreach (var k in side == 0 ? (few ? SampledFunction.FewPoints : SampledFunction.BothSides).OrderByDescending(Math.Abs) : SampledFunction.OneSide.Select(o => side * o))
             {
                 var problems = new DiagnosticBag();
                 var at = model.At(parameter, value + (k * width), problems);

@@ -13,6 +13,9 @@ internal sealed class SampledFunction
     /// <summary>The multiples of the step at which both sides are sampled.</summary>
     public static readonly int[] BothSides = [1, -1, 2, -2, 3, -3, 4, -4, 6, -6];
 
+    /// <summary>The same for functions that take long: five points twice, extrapolated; the error is that of the better five.</summary>
+    public static readonly int[] FewPoints = [1, -1, 2, -2, 4, -4];
+
     /// <summary>The multiples of the step at which one side is sampled, to be given the sign of the side.</summary>
     public static readonly int[] OneSide = [1, 2, 3, 4, 5, 6];
 
@@ -24,6 +27,8 @@ internal sealed class SampledFunction
     private static readonly double[] SixSecond = [15 / 4.0, -77 / 6.0, 107 / 6.0, -13, 61 / 12.0, -5 / 6.0];
     private static readonly double[] Four = [-11 / 6.0, 3, -3 / 2.0, 1 / 3.0];
 
+    private static readonly double[] OneTwoFour = [-7 / 4.0, 8 / 3.0, -1, 0, 1 / 12.0];
+    private static readonly double[] FromThree = [8 / 3.0, -2, 0, 1 / 3.0];
     private static readonly double[] FromFour = [4, -6, 4, -1];
     private static readonly double[] FromSix = [6, -15, 20, -15, 6, -1];
 
@@ -52,6 +57,7 @@ internal sealed class SampledFunction
         get
         {
             if (side != 0) return OfSide(Seven, Six, side / step);
+            if (IsFew) return Extrapolated(Slope(1), Slope(2), 2 * noise / step);
             var fine = Odd(1);
             return new Estimate(fine, Math.Abs(fine - Odd(2)) + (2 * noise / step));
         }
@@ -63,6 +69,7 @@ internal sealed class SampledFunction
         get
         {
             if (side != 0) return OfSide(SevenSecond, SixSecond, 1 / (step * step));
+            if (IsFew) return Extrapolated(Bend(1), Bend(2), 6 * noise / (step * step));
             // Rounding counts by the square of the step, so the wider one is better here.
             var wide = Even(2);
             return new Estimate(wide, Math.Abs(wide - Even(1)) + (2 * noise / (step * step)));
@@ -78,15 +85,27 @@ internal sealed class SampledFunction
     }
 
     /// <summary>Whether the value at the nominal point is where those beside it lead to.</summary>
-    public bool IsContinuous => side == 0 ? Leads(1, FromFour) && Leads(-1, FromFour) : Leads(side, FromSix);
+    public bool IsContinuous => IsFew ? Leads(1, FromThree) && Leads(-1, FromThree) : side == 0 ? Leads(1, FromFour) && Leads(-1, FromFour) : Leads(side, FromSix);
 
     private bool Leads(int sign, double[] weights)
     {
         var limit = 0.0;
-        for (var k = 0; k < weights.Length; k++) limit += weights[k] * (values[sign * (k + 1)] - values[0]);
+        for (var k = 0; k < weights.Length; k++)
+        {
+            if (weights[k] != 0) limit += weights[k] * (values[sign * (k + 1)] - values[0]);
+        }
+
         var largest = values.Values.Max(v => Math.Abs(v - values[0]));
         return Math.Abs(limit) <= Math.Max(JumpShare * largest, JumpBesideMagnitude * magnitude);
     }
+
+    private bool IsFew => side == 0 && !values.ContainsKey(3);
+
+    private static Estimate Extrapolated(double fine, double wide, double rounding) => new(fine + ((fine - wide) / 15), (Math.Abs(fine - wide) / 15) + rounding);
+
+    private double Slope(int k) => ((8 * (values[k] - values[-k])) - (values[2 * k] - values[-2 * k])) / (12 * k * step);
+
+    private double Bend(int k) => ((16 * (values[k] - values[0] + (values[-k] - values[0]))) - (values[2 * k] - values[0] + (values[-2 * k] - values[0]))) / (12 * k * step * k * step);
 
     private double Odd(int scale)
     {
@@ -102,7 +121,7 @@ internal sealed class SampledFunction
         return sum / (scale * step * scale * step);
     }
 
-    private double OfFour(int sign) => sign / step * Four.Select((w, k) => w * values[sign * k]).Sum();
+    private double OfFour(int sign) => sign / step * (IsFew ? OneTwoFour : Four).Select((w, k) => w == 0 ? 0 : w * (values[sign * k] - values[0])).Sum();
 
     private Estimate OfSide(double[] better, double[] worse, double factor)
     {

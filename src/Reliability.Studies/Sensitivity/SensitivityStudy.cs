@@ -77,7 +77,7 @@ public sealed class SensitivityStudy
 
     private ParameterSensitivity Of(int index, ModelParameter parameter, ExploredModel nominal, MeasureFunction measure, double value, Gradient? gradient)
     {
-        var (steps, refusal) = ParameterSteps.Find(model, parameter, index);
+        var (steps, refusal) = ParameterSteps.Find(model, parameter, index, few: !nominal.Timeline.IsStationary);
         if (steps is null) return new ParameterSensitivity(parameter) { Remark = refusal };
         var second = options.Second.Contains(parameter.Name, StringComparer.Ordinal);
         var function = gradient is null ? null : Linearised(steps, k => gradient.Change(steps.Subjects[k], ExploredModel.Decompose(steps.Subjects[k], options)), value);
@@ -111,7 +111,7 @@ public sealed class SensitivityStudy
             Error = first.Error,
             Elasticity = value == 0 ? null : SupportedDigits.Of(first.Value * parameter.Value / value, first.Error * Math.Abs(parameter.Value / value)),
             Method = method,
-            Remark = steps.Side == 0 ? null : steps.Side > 0 ? "upward only" : "downward only",
+            Remark = steps.Side == 0 || first is { Value: 0, Error: 0 } ? null : steps.Side > 0 ? "upward only" : "downward only",
         };
         if (!second) return result;
         var twice = direct!.Second;

@@ -3,11 +3,13 @@ using System.Globalization;
 namespace Reliability.Studies.Sensitivity;
 
 /// <summary>Numbers without digits that their error does not support.</summary>
-internal static class SupportedDigits
+public static class SupportedDigits
 {
     private const int Most = 16;
 
     /// <summary>The value to the digit in which its error begins; 0 when not even the first is sure.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="error">Its absolute error, not negative.</param>
     public static double Of(double value, double error)
     {
         if (value == 0 || error <= 0 || !double.IsFinite(value) || !double.IsFinite(error)) return value;

@@ -62,6 +62,30 @@ public sealed class PresetSensitivityTests
         Assert.That(sum, Is.Zero.Within(1e-7));
     }
 
+    // What the calendar does not touch has its adjoint beside it; the law of the rest is averaged over the period.
+    [Test]
+    public void PartWithoutWindows_BesideOneWithWindows_BothWaysAgree()
+    {
+        var file = Models.Text("""
+            topology: t
+            parts:
+              s: { single: { upgrade: { every: 730 h, duration: 30 min } } }
+              net: { team: { paths: 2, mttf: 2000 h, mttr: 40 h } }
+            """);
+        var adjoint = Models.Run(file, "downtime");
+        var differences = Models.Run(file, "downtime", new SensitivityOptions { ByDifferences = true });
+        Assert.Multiple(() =>
+        {
+            foreach (var a in adjoint.Sensitivities)
+            {
+                var d = differences.Find(a.Parameter.Name);
+                if (a.Parameter.Name.StartsWith("parts.net", StringComparison.Ordinal)) Assert.That(a.Method, Is.EqualTo("adjoint"), a.Parameter.Name);
+                Assert.That(d.Derivative, Is.EqualTo(a.Derivative).Within(a.Error + d.Error), a.Parameter.Name);
+                Assert.That(a.Parameter.Value == 0 || d.Error < 1e-8 * Math.Max(Math.Abs(d.Derivative!.Value), adjoint.Value / a.Parameter.Value), $"{a.Parameter.Name}: {d.Derivative} ± {d.Error}");
+            }
+        });
+    }
+
     [Test]
     public void Threads_DoNotChangeTheAnswer()
     {
