@@ -9,7 +9,7 @@ namespace Reliability.Markov.StateSpaces;
 /// </summary>
 internal sealed unsafe class StateTable
 {
-    private const int ChunkBits = 16;
+    private const int ChunkBits = 12;
     private const int ChunkMask = (1 << ChunkBits) - 1;
     private const double MaximumLoad = 0.7;
     private const int InitialBits = 10;
