@@ -78,7 +78,7 @@ public sealed class LongRunSolution
         {
             var within = WithinClass(c, f, cancellation);
             if (within.Measure is not { } found) return (null, within.Reached, within.Explanation);
-            if (found.Value < 0) throw new ArgumentException("Values of states are not negative here.", nameof(f));
+            if (found.Value < 0) return (null, double.PositiveInfinity, "values of states are not negative where means from each state are asked for; add a constant to all");
             mean[c] = found.Value;
             if (found.RelativeError < error) continue;
             (error, explanation) = (found.RelativeError, found.Error.Source);

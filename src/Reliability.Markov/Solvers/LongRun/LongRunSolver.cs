@@ -27,8 +27,20 @@ public static class LongRunSolver
         options ??= LongRunOptions.Default;
         var found = RecurrentSets.Find(rates, initial, cancellation);
         using var limit = TimeBudget.Start(options.TimeLimit, cancellation);
-        var (reach, errors, transients) = Reach(rates, found, initial, limit.Token);
         var classes = new LongRunClass[found.Sets.Count];
+        double[] reach, errors;
+        TransientSystem? transients;
+        try
+        {
+            (reach, errors, transients) = Reach(rates, found, initial, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            var late = $"the time limit of {options.TimeLimit} was over before it was known where the chain ends";
+            for (var c = 0; c < classes.Length; c++) classes[c] = new LongRunClass(found.Sets[c], double.NaN, double.PositiveInfinity, null, late);
+            return new LongRunSolution(rates, found, classes, null, options);
+        }
+
         var place = new int[found.Sets.Count == 1 && found.Sets[0].Length == rates.Count ? 0 : rates.Count];
         for (var c = 0; c < classes.Length; c++)
         {
