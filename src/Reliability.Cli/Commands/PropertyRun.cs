@@ -20,6 +20,8 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
 
     public Option<string?> Method { get; } = new("--method") { Description = "how to answer properties: gth, sparse-gth, gauss-seidel, aggregation, krylov, uniformization or shift-invert; chosen by structure and cost unless given", HelpName = "NAME" };
 
+    public Option<bool> Proved { get; } = new("--proved") { Description = "accept long-run answers only with a proved bound on their error, not with an estimate of it" };
+
     public Option<string> Deadlocks { get; } = new("--deadlocks") { Description = "what to do with states that nothing leaves, when properties are asked", DefaultValueFactory = _ => "self-loop" };
 
     public Option<string> Reduce { get; } = new("--reduce") { Description = "states to join when properties are asked, all exact: none, symmetry (identical components) or lumping (whatever the properties cannot tell apart)", DefaultValueFactory = _ => "symmetry" };
@@ -29,7 +31,7 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
         Reduce.AcceptOnlyFromAmong("none", "symmetry", "lumping");
         Deadlocks.AcceptOnlyFromAmong("self-loop", "error");
         Method.AcceptOnlyFromAmong([.. CheckingOptions.LongRunMethods, .. CheckingOptions.TransientMethods]);
-        foreach (var option in new Option[] { Properties, Files, Method, Reduce, Deadlocks }) command.Options.Add(option);
+        foreach (var option in new Option[] { Properties, Files, Method, Proved, Reduce, Deadlocks }) command.Options.Add(option);
     }
 
     /// <summary>Whether properties are asked.</summary>
@@ -62,6 +64,7 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
             Checking = new CheckingOptions
             {
                 Precision = parsed.GetResult(common.Precision) is { Implicit: false } ? parsed.GetValue(common.Precision) : CheckingOptions.DefaultPrecision,
+                RequireBound = parsed.GetValue(Proved),
                 LongRunMethod = CheckingOptions.LongRunMethods.Contains(parsed.GetValue(Method)) ? parsed.GetValue(Method) : null,
                 TransientMethod = CheckingOptions.TransientMethods.Contains(parsed.GetValue(Method)) ? parsed.GetValue(Method) : null,
             },

@@ -26,6 +26,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     private readonly LongRunOptions longRunOptions = LongRunOptions.Default with
     {
         Precision = options.Precision,
+        RequireBound = options.RequireBound,
         Method = options.LongRunMethod is null ? LongRunMethod.Automatic : LongRunOptions.MethodNamed(options.LongRunMethod) ?? LongRunMethod.Automatic,
     };
 

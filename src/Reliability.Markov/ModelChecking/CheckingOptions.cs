@@ -18,6 +18,9 @@ public sealed record CheckingOptions
     /// <summary>The greatest relative error of an answer.</summary>
     public double Precision { get; init; } = DefaultPrecision;
 
+    /// <summary>Whether long-run answers are accepted only with a proved bound on their error, where an estimate from the adjoint equation would do; costs about as much again.</summary>
+    public bool RequireBound { get; init; }
+
     /// <summary>The method for long-run questions by name; <c>null</c> to choose by structure.</summary>
     public string? LongRunMethod { get; init; }
 

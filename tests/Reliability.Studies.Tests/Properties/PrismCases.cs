@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Reliability.Formats.Prism;
 using Reliability.Formats.Yaml;
+using Reliability.Markov.ModelChecking;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Properties;
 using Reliability.Studies.Properties;
@@ -72,7 +73,9 @@ internal static class PrismCases
         if (expected[0] == '[')
         {
             var ends = expected.Trim('[', ']').Split(',').Select(Number).ToArray();
-            Assert.That(value, Is.InRange(ends[0], ends[1]));
+            // The interval was put around a value that had been rounded to ten digits.
+            var rounding = 5e-11 * ends[1];
+            Assert.That(value, Is.InRange(ends[0] - rounding, ends[1] + rounding));
             return;
         }
 
@@ -84,6 +87,21 @@ internal static class PrismCases
         var tolerance = iterative ? Math.Max(1e-4 * Math.Abs(truth), truth == 0 ? 1e-6 : 0) : exact ? 1e-10 * Math.Abs(truth) : Math.Max(1e-6 * Math.Abs(truth), LastDigit(text));
         Assert.That(value, Is.EqualTo(truth).Within(tolerance), $"expected {expected} from {row.Source}");
         Assert.That(upper, Is.Null);
+    }
+
+    // Long-run values in the logs of a tool whose stop is no error statement, and which lie outside the proved bounds of ours: kanban from t=2 and tandem from c=63 on.
+    public static bool IsRefuted(Row row) =>
+        row.Source.Contains("log", StringComparison.Ordinal)
+        && ((row.Model == "qvbs/kanban.prism" && row.Constants is "t=2" or "t=3" or "t=4" or "t=6" or "t=7") || (row.Model == "qvbs/tandem.prism" && row.Property.Contains("customers\"}=? [ S ]", StringComparison.Ordinal)));
+
+    /// <summary>Our value is proved to the bound it states, and the value of the table is off by no more than such a stop lets pass: a percent.</summary>
+    public static void Refute(Row row, PropertyResult result)
+    {
+        var logged = Number(row.Expected);
+        Assert.That(result.Error.Kind, Is.Not.EqualTo(Markov.Solvers.ErrorKind.Estimate), "the bound is proved");
+        Assert.That(result.Error.Absolute, Is.LessThan(1e-9 * result.Value));
+        Assert.That(logged, Is.EqualTo(result.Value).Within(1).Percent);
+        TestContext.Out.WriteLine($"the table's {row.Expected} is off by {Math.Abs(logged - result.Value) / result.Value:0.#e+0} of {result.Value:R} ± {result.Error.Absolute:0.#e+0}");
     }
 
     // Where the value of the table, which an iteration found, is itself off by more than 1e-6: the closed form.
