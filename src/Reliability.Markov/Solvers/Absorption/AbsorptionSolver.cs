@@ -77,15 +77,19 @@ public sealed class AbsorptionSolver
         var moments = new AbsorptionVector[order];
         var b = new double[chain.StateCount];
         Array.Fill(b, 1);
-        var before = new double[system.Components.Count];
+        var before = new double[chain.StateCount];
         for (var k = 1; k <= order; k++)
         {
             var x = Boundary();
             var errors = system.Right(x, b, s => !reach.Certain[s], cancellation);
-            // Errors of the moment before reach all states that lead there; bounds never fall along the way.
-            for (var c = 0; c < errors.Length; c++) errors[c] += before[c] + (k == 1 ? 0 : Rounding.Unit);
+            // Errors of the moment before reach all states that lead there.
+            foreach (var s in system.Components.States)
+            {
+                if (reach.Certain[s]) errors[s] += before[s] + (k == 1 ? 0 : Rounding.Unit);
+            }
+
             moments[k - 1] = Vector(x, errors);
-            before = errors;
+            before = system.Worst(errors);
             if (k == order) break;
             for (var s = 0; s < b.Length; s++) b[s] = double.IsFinite(x[s]) ? (k + 1) * x[s] : 0;
         }
@@ -130,5 +134,5 @@ public sealed class AbsorptionSolver
         return x;
     }
 
-    private AbsorptionVector Vector(double[] values, double[] errors) => new(values, errors, system.Components.ComponentOf, system.Kind, system.Method);
+    private AbsorptionVector Vector(double[] values, double[] errors) => new(values, errors, system.Kind, system.Method);
 }

@@ -5,10 +5,9 @@ public sealed class AbsorptionVector
 {
     private readonly double[] values;
     private readonly double[] errors;
-    private readonly int[] componentOf;
 
-    internal AbsorptionVector(double[] values, double[] errors, int[] componentOf, ErrorKind kind, string method) =>
-        (this.values, this.errors, this.componentOf, Kind, Method) = (values, errors, componentOf, kind, method);
+    internal AbsorptionVector(double[] values, double[] errors, ErrorKind kind, string method) =>
+        (this.values, this.errors, Kind, Method) = (values, errors, kind, method);
 
     /// <summary>How errors are known.</summary>
     public ErrorKind Kind { get; }
@@ -23,7 +22,7 @@ public sealed class AbsorptionVector
     public double this[int state] => values[state];
 
     /// <summary>A bound on the relative error of the value from a state; infinite where none was found.</summary>
-    public double RelativeError(int state) => componentOf[state] < 0 ? 0 : errors[componentOf[state]];
+    public double RelativeError(int state) => errors[state];
 
     /// <summary>The value from a state with its error.</summary>
     public SolvedMeasure At(int state) => AbsorptionErrors.Measure(values[state], RelativeError(state), Kind, Method);

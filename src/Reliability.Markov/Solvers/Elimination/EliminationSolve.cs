@@ -52,12 +52,13 @@ internal readonly ref struct EliminationSolve(EliminationPlan plan, double[] fac
 
     /// <summary>x A = s b, in place; or, with a value for the last state, which was not eliminated, what the others are then.</summary>
     /// <returns>The scale s.</returns>
-    public double Left(Span<double> b, double last)
+    public double Left(Span<double> b, double? last)
     {
         var y = Rent(b, out var rented);
         var fronts = plan.Fronts;
         var scale = 1.0;
         var read = 0;
+        var eliminated = last is null ? y.Length : y.Length - 1;
         for (var f = 0; f < fronts.Count; f++)
         {
             var (first, s, r) = (fronts.FirstPivots[f], fronts.Pivots(f), fronts.Later(f));
@@ -65,7 +66,7 @@ internal readonly ref struct EliminationSolve(EliminationPlan plan, double[] fac
             var rows = fronts.Rows.AsSpan(fronts.RowStarts[f], r);
             for (var k = 0; k < s; k++)
             {
-                if (y[first + k] == 0) continue;
+                if (y[first + k] == 0 || first + k >= eliminated) continue;
                 var z = y[first + k] /= totals[first + k];
                 if (Math.Abs(z) >= Large)
                 {
@@ -81,7 +82,7 @@ internal readonly ref struct EliminationSolve(EliminationPlan plan, double[] fac
             read += s * (size + r);
         }
 
-        if (last > 0) y[^1] = last;
+        if (last is { } value) y[^1] = value;
         for (var f = fronts.Count - 1; f >= 0; f--)
         {
             var (first, s, r) = (fronts.FirstPivots[f], fronts.Pivots(f), fronts.Later(f));

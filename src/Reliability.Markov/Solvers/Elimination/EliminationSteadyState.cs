@@ -13,14 +13,29 @@ public static class EliminationSteadyState
     /// <param name="plan">A plan for these states in this order; its last state is the reference that the others are compared with.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The probabilities, in the order of <paramref name="recurrentClass"/>; those below the range of numbers are zero. <c>null</c> when the states are no recurrent class.</returns>
-    public static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, CancellationToken cancellation = default)
+    public static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, CancellationToken cancellation = default) =>
+        Solve(rates, recurrentClass, plan, double.PositiveInfinity, out _, cancellation);
+
+    /// <summary>Solves, with a bound on the relative error of every probability.</summary>
+    /// <param name="rates">The rates.</param>
+    /// <param name="recurrentClass">The states of the class.</param>
+    /// <param name="plan">A plan for these states.</param>
+    /// <param name="wanted">The error that suffices; where the bound known beforehand is greater, the residual is used to sharpen it (<see cref="StationaryCorrection"/>).</param>
+    /// <param name="error">Receives the bound.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, double wanted, out double error, CancellationToken cancellation)
     {
+        error = plan.RelativeErrorBound;
         if (SparseElimination.Factor(rates, plan, null, plan.Count - 1, out var stuck, cancellation) is { } factors)
         {
             var x = new double[plan.Count];
             factors.Stationary(x);
             stuck = Array.FindIndex(x, value => !double.IsFinite(value));
-            if (stuck < 0) return Normalised(x);
+            if (stuck < 0)
+            {
+                if (error > wanted) StationaryCorrection.Apply(rates, recurrentClass, plan.Order[^1], x, b => factors.SolveLeftToLast(b), ref error);
+                return Normalised(x);
+            }
         }
 
         // A set of states that is left less than once in 1e290 hours holds all the weight: the reference must be inside it.
@@ -45,6 +60,27 @@ public static class EliminationSteadyState
             var scale = solved.SolveLeft(entries);
             var all = new double[plan.Count];
             for (var k = 0; k < all.Length; k++) all[k] = recurrentClass[k] == reference ? scale : entries[place2[recurrentClass[k]]];
+            error = second.RelativeErrorBound;
+            if (error > wanted)
+            {
+                // The reference is no state of the second plan.
+                var at = stuck;
+                var kept = new double[others.Length];
+                double Solve(double[] b)
+                {
+                    for (var k = 0; k < b.Length; k++)
+                    {
+                        if (k != at) kept[place2[recurrentClass[k]]] = b[k];
+                    }
+
+                    var factor = solved.SolveLeft(kept);
+                    for (var k = 0; k < b.Length; k++) b[k] = k == at ? 0 : kept[place2[recurrentClass[k]]];
+                    return factor;
+                }
+
+                StationaryCorrection.Apply(rates, recurrentClass, at, all, Solve, ref error);
+            }
+
             return Normalised(all);
         }
 

@@ -94,7 +94,7 @@ public sealed class SparseElimination
     /// numbers would leave the range of doubles, as where a state is 1e300 times as likely as another.
     /// </summary>
     /// <returns>The scale s.</returns>
-    public double SolveLeft(Span<double> b) => new EliminationSolve(plan, blocks, diagonal).Left(b, 0);
+    public double SolveLeft(Span<double> b) => new EliminationSolve(plan, blocks, diagonal).Left(b, null);
 
     /// <summary>Solves A x = b for b of any sign: the error of each component is relative to that of the solution for |b|.</summary>
     public void SolveRightSigned(Span<double> b) => SolveRight(b);
@@ -109,6 +109,10 @@ public sealed class SparseElimination
         x.Clear();
         new EliminationSolve(plan, blocks, diagonal).Left(x, 1);
     }
+
+    /// <summary>Solves x A = s b as <see cref="SolveLeft"/> does, A being over all but the last state of the order, which was not eliminated and is zero in x.</summary>
+    /// <returns>The scale s.</returns>
+    internal double SolveLeftToLast(Span<double> b) => new EliminationSolve(plan, blocks, diagonal).Left(b, 0);
 
     private static void AddArcs(SparseRates rates, EliminationPlan plan, double[]? extraExits, int first, int count, int width, int[] local, double[] front)
     {

@@ -19,6 +19,9 @@ internal static class ClassSolver
     private const int StepsPerLook = 60;
     private const int MaximumSteps = 20_000;
 
+    // Errors known beforehand that are so far below the precision are not sharpened.
+    private const double Reserve = 100;
+
     // Residuals are relative flows; measures gain the rest from the adjoint solution.
     private const double ResidualPerPrecision = 0.1;
 
@@ -36,12 +39,12 @@ internal static class ClassSolver
         if (method == LongRunMethod.Gth || (method == LongRunMethod.Automatic && n <= DenseLimit))
         {
             if (n > LargestDense) return (null, $"gth is dense: {n} states would take {8.0 * n * n / (1 << 30):F0} GiB; use sparse-gth, krylov or aggregation");
-            return Dense(adjoint) is { } dense ? (dense, null) : (null, "the states are left too rarely for the range of numbers");
+            return Dense(adjoint, options) is { } dense ? (dense, null) : (null, "the states are left too rarely for the range of numbers");
         }
 
         if (method == LongRunMethod.SparseGth)
         {
-            return Sparse(adjoint, new EliminationLimits(250_000_000, double.MaxValue), cancellation) is { } sparse
+            return Sparse(adjoint, new EliminationLimits(250_000_000, double.MaxValue), options, cancellation) is { } sparse
                 ? (sparse, null)
                 : (null, "sparse-gth would need more than 2 GiB for its factors; use krylov or aggregation");
         }
@@ -49,7 +52,7 @@ internal static class ClassSolver
         if (method == LongRunMethod.Automatic && n <= LargestPlanned)
         {
             var limits = new EliminationLimits(Math.Min(150_000_000, 50L * rates.EntryCount), CheapOperationsPerEntry * rates.EntryCount);
-            if (Sparse(adjoint, limits, cancellation) is { } sparse) return (sparse, null);
+            if (Sparse(adjoint, limits, options, cancellation) is { } sparse) return (sparse, null);
         }
 
         return Iterate(adjoint, start, options, cancellation);
@@ -74,7 +77,7 @@ internal static class ClassSolver
             if (!tried)
             {
                 tried = true;
-                if (adjoint.Count <= 10 * LargestPlanned && Sparse(adjoint, new EliminationLimits(150_000_000, 1e11), cancellation) is { } sparse) return (sparse, null);
+                if (adjoint.Count <= 10 * LargestPlanned && Sparse(adjoint, new EliminationLimits(150_000_000, 1e11), options, cancellation) is { } sparse) return (sparse, null);
             }
 
             if (!forced) iteration.UseAggregation(cancellation);
@@ -83,22 +86,21 @@ internal static class ClassSolver
         return (null, $"{LongRunOptions.NameOf(iteration.Method)} did not converge in {MaximumSteps} steps (residual {iteration.Residual:E1})");
     }
 
-    private static ClassSolution? Dense(ChainOperator adjoint)
+    private static ClassSolution? Dense(ChainOperator adjoint, LongRunOptions options)
     {
         var n = adjoint.Count;
         if (DenseSystem.From(adjoint, transposed: false, reference: n - 1) is not { } system) return null;
         var x = new double[n];
-        system.Balance(x);
-        // O'Cinneide (1993): every component within 2 n³ units of rounding.
-        return ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, 2.0 * n * n * n * AdjointCheck.Unit);
+        var error = system.Balance(x, adjoint.Matrix, options.Precision / Reserve);
+        return ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, error);
     }
 
-    private static ClassSolution? Sparse(ChainOperator adjoint, EliminationLimits limits, CancellationToken cancellation)
+    private static ClassSolution? Sparse(ChainOperator adjoint, EliminationLimits limits, LongRunOptions options, CancellationToken cancellation)
     {
         int[] states = [.. Enumerable.Range(0, adjoint.Count)];
         if (EliminationPlan.Create(adjoint.Matrix, states, limits, cancellation) is not { } plan) return null;
-        return EliminationSteadyState.Solve(adjoint.Matrix, states, plan, cancellation) is { } x
-            ? ClassSolution.Eliminated(adjoint, LongRunMethod.SparseGth, x, plan.RelativeErrorBound)
+        return EliminationSteadyState.Solve(adjoint.Matrix, states, plan, options.Precision / Reserve, out var error, cancellation) is { } x
+            ? ClassSolution.Eliminated(adjoint, LongRunMethod.SparseGth, x, error)
             : null;
     }
 }

@@ -113,7 +113,7 @@ public static class LongRunSolver
                 var set = found.SetOf[rates.Columns[e]];
                 if (set < 0) continue;
                 reach[set] += times[i] * rates[e];
-                errors[set] = Math.Max(errors[set], bounds[transients.Components.ComponentOf[i]] + (8 * AdjointCheck.Unit));
+                errors[set] = Math.Max(errors[set], bounds[i] + (8 * AdjointCheck.Unit));
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class SteadyStateSensitivity
     {
         options ??= AbsorptionOptions.Default;
         if (EliminationPlan.Create(chain.Rates, recurrentClass, options.Limits, cancellation) is not { } plan) return null;
-        if (EliminationSteadyState.Solve(chain.Rates, recurrentClass, plan, cancellation) is not { } solved) return null;
+        if (EliminationSteadyState.Solve(chain.Rates, recurrentClass, plan, options.RelativeError / 100, out var error, cancellation) is not { } solved) return null;
         var pi = new double[chain.StateCount];
         var likely = 0;
         for (var k = 0; k < solved.Length; k++)
@@ -38,7 +38,7 @@ public sealed class SteadyStateSensitivity
             if (solved[k] > solved[likely]) likely = k;
         }
 
-        return new SteadyStateSensitivity(new Adjoint(chain, pi, plan.RelativeErrorBound + (6 * Rounding.Unit), recurrentClass, recurrentClass[likely], rewards, options, cancellation));
+        return new SteadyStateSensitivity(new Adjoint(chain, pi, error + (6 * Rounding.Unit), recurrentClass, recurrentClass[likely], rewards, options, cancellation));
     }
 
     /// <summary>The derivative by a parameter.</summary>

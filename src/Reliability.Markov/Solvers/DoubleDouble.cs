@@ -1,4 +1,4 @@
-namespace Reliability.Markov.Solvers.Sensitivity;
+namespace Reliability.Markov.Solvers;
 
 /// <summary>A number as an unevaluated sum of two, about 31 digits (Dekker, Numerische Mathematik 18, 1971); products by fused multiply-add. The range is that of doubles.</summary>
 internal readonly struct DoubleDouble(double high, double low)
@@ -40,6 +40,13 @@ internal readonly struct DoubleDouble(double high, double low)
         var second = rest.high / b.high;
         rest -= b * second;
         return Normal(first, second) + (rest.high / b.high);
+    }
+
+    /// <summary>The product of two doubles, exact unless it leaves their range.</summary>
+    public static DoubleDouble Product(double a, double b)
+    {
+        var product = a * b;
+        return new DoubleDouble(product, Math.FusedMultiplyAdd(a, b, -product));
     }
 
     /// <summary>The size.</summary>
