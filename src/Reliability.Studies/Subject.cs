@@ -88,11 +88,11 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
         };
     }
 
-    /// <summary>The subject of a model file: its label <c>up</c> says where the service is up; <c>null</c> when it has none.</summary>
+    /// <summary>The subject of a model file: its label <c>up</c> says where the service is up, or its label <c>down</c> where it is not; <c>null</c> when it has neither.</summary>
     public static Subject? From(string source, StochasticModel model)
     {
-        if (model.FindLabel(Label.Up) is not { } up) return null;
-        return new Subject(model.Name, source, model, up.Predicate)
+        if ((model.FindLabel(Label.Up)?.Predicate ?? (model.FindLabel(Label.Down) is { } down ? !down.Predicate : null)) is not { } up) return null;
+        return new Subject(model.Name, source, model, up)
         {
             DataLoss = model.FindLabel(Label.DataLoss)?.Predicate,
             Rewards = [.. model.Rewards.Select(r => (MeasureOf(r.Name), r))],

@@ -12,7 +12,7 @@ namespace Reliability.Cli.Commands;
 /// <summary>The options that several verbs share.</summary>
 internal sealed class CommonOptions
 {
-    public Argument<string[]> Models { get; } = new("MODEL") { Description = "topology or model files", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Models { get; } = new("MODEL") { Description = "topology, model or PRISM files, or explicit matrices", Arity = ArgumentArity.OneOrMore };
 
     public Option<string[]> Measures { get; } = new("--measure") { Description = "show only this measure (repeatable)", HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
 

@@ -14,7 +14,7 @@ internal sealed class SensitivityCommand
 {
     private readonly Terminal terminal;
     private readonly CommonOptions common = new();
-    private readonly Argument<string> model = new("MODEL") { Description = "topology or model file" };
+    private readonly Argument<string> model = new("MODEL") { Description = "topology, model or PRISM file" };
     private readonly Option<string> measure = new("--measure") { Description = "the measure; expected-NAME for a reward", HelpName = "NAME", DefaultValueFactory = _ => MeasureNames.Downtime };
     private readonly Option<string[]> parameters = new("--parameter") { Description = "look at this parameter only (repeatable); one alone gets its second derivative too", HelpName = "NAME" };
     private readonly Option<string[]> second = new("--second") { Description = "second derivative in this parameter too (repeatable)", HelpName = "NAME" };

@@ -15,7 +15,7 @@ public static class PrismModelReader
 
     /// <summary>Reads a model. Takes time linear in the text and in the number of events it stands for, which is bounded.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="settings">Values of the constants that the text leaves open: constant expressions by name. A name that is no open constant is an error.</param>
+    /// <param name="settings">Values of constants, those that the text leaves open and those to be replaced: constant expressions by name. A name that is no constant is an error.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <returns>The model, or <c>null</c> when there are errors.</returns>
     public static PrismModel? Read(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)

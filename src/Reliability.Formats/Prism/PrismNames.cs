@@ -18,6 +18,14 @@ public sealed class PrismNames
 
     internal ImmutableArray<Symbol> Symbols { get; }
 
+    /// <summary>The constants that are real numbers, with their values, and whether one is defined by other constants.</summary>
+    public IEnumerable<(string Name, double Value, bool IsDerived)> RealConstants =>
+        from s in Symbols
+        where s is { Kind: SymbolKind.Constant, Type: ExpressionType.Double }
+        let value = s.Value?.Expression as LiteralExpression
+        where value is not null
+        select (s.Name, value.Value, s.Definition is { } definition && definition.Names().Any());
+
     /// <summary>The labels; without an expression where only the states of a matrix are known.</summary>
     internal IReadOnlyDictionary<string, Sized?> Labels { get; }
 

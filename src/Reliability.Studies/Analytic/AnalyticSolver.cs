@@ -29,7 +29,7 @@ public sealed class AnalyticSolver
     private readonly Dictionary<int, double[]> mostLikely = [];
     private Timeline timeline = Timeline.Stationary;
     private FirstFailure? firstFailure;
-    private ModuleTransient[]? transients;
+    private ModuleTransient?[]? transients;
 
     private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
     {
@@ -235,9 +235,9 @@ public sealed class AnalyticSolver
 
     private double? PointProbability(StructureDiagram bad, double hours)
     {
-        if (spaces.Any(s => s.Count > ModuleTransient.MaximumStates)) return null;
-        transients ??= [.. spaces.Select((s, c) => new ModuleTransient(FailureModule.Of(s, c, timeline, new bool[s.Count]), timeline, cancellation))];
-        return bad.Probability([.. transients.Select(t => t.At(hours))]);
+        transients ??= [.. spaces.Select((s, c) => FailureModule.Of(s, c, timeline, new bool[s.Count])).Select(m => ModuleTransient.CanFollow(m) ? new ModuleTransient(m, timeline, cancellation) : null)];
+        double[]?[] laws = [.. transients.Select(t => t?.At(hours))];
+        return laws.Contains(null) ? null : bad.Probability([.. laws.OfType<double[]>()]);
     }
 
     private AnalyticResult WithDataLoss(AnalyticResult result)

@@ -26,16 +26,21 @@ internal sealed class FirstFailure
     {
         if (Modules(condition) is not { } modules) return null;
         if (modules.Length > 1) return SurvivalProduct.MeanTime(modules, timeline, cancellation);
-        if (!modules[0].HasInstants) return FirstPassageAnalysis.MeanTime(modules[0]);
-        return modules[0].Chain.StateCount > ModuleTransient.MaximumStates ? null : Follow(modules[0]).MeanTime();
+        if (!modules[0].HasInstants) return FirstPassageAnalysis.MeanTime(modules[0], cancellation);
+        return ModuleTransient.CanFollow(modules[0]) ? Follow(modules[0]).MeanTime() : null;
     }
 
     /// <summary>The probability that it came before a time in hours; <c>null</c> when too many states must be looked at together.</summary>
     public double? Probability(StructureFunction condition, double hours)
     {
-        if (Modules(condition) is not { } modules || modules.Any(m => m.Chain.StateCount > ModuleTransient.MaximumStates)) return null;
+        if (Modules(condition) is not { } modules || !modules.All(ModuleTransient.CanFollow)) return null;
         var probability = 0.0;
-        foreach (var module in modules) probability += (1 - probability) * module.Failed(Follow(module).At(hours));
+        foreach (var module in modules)
+        {
+            if (Follow(module).At(hours) is not { } law) return null;
+            probability += (1 - probability) * module.Failed(law);
+        }
+
         return probability;
     }
 

@@ -1,4 +1,5 @@
 using Reliability.Markov.Solvers;
+using Reliability.Markov.Solvers.Transient;
 
 namespace Reliability.Studies.Analytic;
 
@@ -8,8 +9,8 @@ namespace Reliability.Studies.Analytic;
 /// </summary>
 internal sealed class ModuleTransient
 {
-    /// <summary>Number of states beyond which nothing is followed.</summary>
-    public const int MaximumStates = 400;
+    // Up to here whole matrices are kept, and a calendar can be followed.
+    private const int MatrixLimit = 400;
 
     private const double Tolerance = 1e-9;
     private const int MaximumPeriods = 200_000;
@@ -25,9 +26,13 @@ internal sealed class ModuleTransient
     public ModuleTransient(FailureModule module, Timeline timeline, CancellationToken cancellation) =>
         (this.module, this.timeline, this.cancellation, ladder) = (module, timeline, cancellation, new ExponentialLadder(module.Chain));
 
-    /// <summary>The distribution at a time, just after whatever happens then.</summary>
-    public double[] At(double hours)
+    /// <summary>Whether a module can be followed: with a calendar only up to a few hundred states.</summary>
+    public static bool CanFollow(FailureModule module) => !module.HasInstants || module.Chain.StateCount <= MatrixLimit;
+
+    /// <summary>The distribution at a time, just after whatever happens then; <c>null</c> when that would take too long.</summary>
+    public double[]? At(double hours)
     {
+        if (module.Chain.StateCount > MatrixLimit) return new TransientSolver(module.Chain, cancellation: cancellation).Law(module.Initial.ToArray(), [hours]).Solution?[0];
         if (!module.HasInstants) return Through(module.Initial.ToArray(), hours);
         // Times are mostly asked for in order: go on from the last boundary passed.
         var (segment, now, x) = passed is { } last && last.Now <= hours + Tolerance ? last : (0, 0.0, module.Initial.ToArray());

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Reliability.Formats.Models;
+using Reliability.Formats.Prism;
 using Reliability.Formats.Topologies;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
 
 namespace Reliability.Studies.Sensitivity;
 
-/// <summary>A topology or model file whose parameters are set in the way of <c>--set</c>: the file is read again for every value.</summary>
+/// <summary>A topology, model or PRISM file whose parameters are set in the way of <c>--set</c>: the file is read again for every value.</summary>
 public sealed class ParametricFile : IParametricModel
 {
     private static readonly char[] NotInNames = [' ', '\t', '(', ')', '+', '*', '/', ',', '~', '%', '?', ':', '<', '>', '=', '&', '|', '!'];
@@ -46,6 +48,16 @@ public sealed class ParametricFile : IParametricModel
     private static IEnumerable<ModelParameter> Numbers(SourceText source, IReadOnlyDictionary<string, string> settings)
     {
         var unheard = new DiagnosticBag();
+        if (PrismModelReader.Recognises(source.Name))
+        {
+            foreach (var (name, value, isDerived) in PrismModelReader.Read(source, settings, unheard)?.Names.RealConstants ?? [])
+            {
+                yield return new ModelParameter(name, value, Dimension.Number, WrittenUnit.Of("", Dimension.Number), IsDefault: false) { IsDerived = isDerived };
+            }
+
+            yield break;
+        }
+
         if (YamlReader.Read(source, unheard) is not { } node) yield break;
         var (named, places) = TopologyFileReader.Recognises(node)
             ? TopologyFileReader.Read(node, settings, unheard) is { } topology ? (topology.Parameters, topology.Inputs) : ([], [])

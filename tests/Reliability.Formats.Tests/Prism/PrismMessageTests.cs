@@ -147,9 +147,16 @@ public sealed class PrismMessageTests
             "|--set names 'n', which is no constant here (did you mean 'N'?)",
             "--set N|1:3+1: '3' is not expected here (a value is one expression, such as 3 or 1/500)",
             "--set T|1:3+0: the text ends too early (expected a number, a name, '(' or '!')",
-            "m.sm|1:45+1: --set gives 'k' a value, but it has one already (write 'const int k;' to leave it open)",
         }));
         Assert.That(PrismText.Read("ctmc const int N; module M x : [0..N]; endmodule", ("N", "2.0")).Diagnostics.Select(Short), Is.EqualTo(new[] { "1:1+3: the constant 'N' is declared int, but its value is of type double (write 'const double N', or use floor, ceil or round)" }));
+    }
+
+    [Test]
+    public void A_setting_takes_the_place_of_a_value()
+    {
+        var (model, _) = PrismText.Read("ctmc const int k = 3; const double r = 1/k; module M x : [0..k]; [] x<k -> r : (x'=x+1); endmodule", ("k", "4"));
+        Assert.That(model!.Model.Variables[0].Maximum, Is.EqualTo(4));
+        Assert.That(model.Names.RealConstants, Is.EqualTo(new[] { ("r", 0.25, true) }));
     }
 
     [Test]

@@ -4,12 +4,12 @@ using Reliability.Modeling.Expressions;
 
 namespace Reliability.Formats.Prism.Semantics;
 
-/// <summary>Gives constants and formulas their values, in whatever order they are written; values from outside fill constants that have none.</summary>
+/// <summary>Gives constants and formulas their values, in whatever order they are written; values from outside fill constants that have none, and take the place of those that have one.</summary>
 internal sealed class DefinitionBinder(SymbolTable symbols, ExpressionBinder binder, DiagnosticBag diagnostics)
 {
     private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
-    /// <summary>Puts in values from outside. A value for something that is no constant, or that has a value already, is an error.</summary>
+    /// <summary>Puts in values from outside. A value for something that is no constant is an error; one for a constant that has a value takes its place, which PRISM would refuse.</summary>
     /// <param name="settings">Constant expressions as text, by name.</param>
     /// <param name="isKnown">True for names that were served elsewhere.</param>
     public void Set(IReadOnlyDictionary<string, string> settings, Func<string, bool> isKnown)
@@ -19,14 +19,8 @@ internal sealed class DefinitionBinder(SymbolTable symbols, ExpressionBinder bin
             if (symbols.Get(name) is not { Kind: SymbolKind.Constant } constant)
             {
                 if (isKnown(name)) continue;
-                string[] constants = [.. symbols.All.Where(s => s.Kind == SymbolKind.Constant && (s.Definition is null || settings.ContainsKey(s.Name))).Select(s => s.Name)];
+                string[] constants = [.. symbols.All.Where(s => s.Kind == SymbolKind.Constant).Select(s => s.Name)];
                 diagnostics.Error($"--set names '{name}', which is no constant here", null, NearestName.Hint(name, constants));
-                continue;
-            }
-
-            if (constant.Definition is not null)
-            {
-                diagnostics.Error($"--set gives '{name}' a value, but it has one already", constant.Place, $"write 'const {SymbolTable.Word(constant.Type)} {name};' to leave it open");
                 continue;
             }
 
