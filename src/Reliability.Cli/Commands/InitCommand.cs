@@ -40,7 +40,7 @@ internal static class InitCommand
                 return ExitCode.BadInput;
             }
 
-            terminal.Output.WriteLine($"{names.Length - 1} models written to {directory}. Next: reliability compare {Path.Combine(directory, "*.yaml")} --out report");
+            terminal.Output.WriteLine($"{names.Count(n => Path.GetExtension(n) is ".yaml" or ".prism")} models written to {directory}. Next: reliability compare {Path.Combine(directory, "*.yaml")} --out report");
             return ExitCode.Done;
         });
         return command;

@@ -11,7 +11,11 @@ internal static class RootDefinition
         var root = new RootCommand("Availability of fault-tolerant and highly available systems, answered three ways: Markov chain, fault tree, Monte Carlo")
         {
             StudyCommand.Create(new Verb("compare", "Answer every model all the ways it can be, cross-check, and show one table", "reliability compare models/3*.yaml models/4*.yaml --out report"), terminal, arguments),
-            StudyCommand.Create(new Verb("solve", "Analytic answers", "reliability solve models/3a-ft-pair.yaml --measure downtime --measure reliability --at 30d"), terminal, arguments),
+            StudyCommand.Create(new Verb(
+                "solve",
+                "Analytic answers: measures of availability, or properties in the language of PRISM",
+                "reliability solve models/3a-ft-pair.yaml --measure downtime --measure reliability --at 30d",
+                "reliability solve models/host-pool.prism --properties models/host-pool.props --set T=8760"), terminal, arguments),
             StudyCommand.Create(new Verb("simulate", "Monte Carlo answers", "reliability simulate models/3a-ft-pair.yaml --precision 0.02 --seed 7"), terminal, arguments),
             StudyCommand.Create(new Verb("check", "Every engine side by side, with a verdict for each measure; exit code 1 when they disagree", "reliability check models/4a-ha-active-passive.yaml"), terminal, arguments),
             SensitivityCommand.Create(terminal),
