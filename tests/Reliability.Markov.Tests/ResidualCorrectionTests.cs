@@ -71,8 +71,12 @@ public sealed class ResidualCorrectionTests
             var n = chain.Count;
             var exact = RationalElimination.Stationary(chain);
             var rates = chain.Build().Rates;
-            var sparse = EliminationSteadyState.Solve(rates, All(n), EliminationPlan.Create(rates, All(n), new EliminationLimits())!, 0, out var error, default)!;
+            var sparse = EliminationSteadyState.Solve(rates, All(n), EliminationPlan.Create(rates, All(n), new EliminationLimits())!, 0, double.PositiveInfinity, out var error, default)!;
             Check(exact, sparse, _ => error, ratios);
+            var plan = EliminationPlan.Create(rates, All(n), new EliminationLimits())!;
+            var precise = EliminationSteadyState.Solve(rates, All(n), plan, 0, 0, out var small, default)!;
+            Check(exact, precise, _ => small, []);
+            Assert.That(small, Is.LessThan(1e-15));
             var dense = new double[n];
             error = DenseSystem.From(ChainOperator.Create(rates, rates.RowSums()), transposed: false, reference: n / 2)!.Balance(dense, rates, 0);
             Check(exact, dense, _ => error, ratios);
@@ -83,9 +87,10 @@ public sealed class ResidualCorrectionTests
     // What is reached first is one of two states: both probabilities, each with its bound, make one.
     [TestCase("polling", 6912)]
     [TestCase("grid", 6400)]
+    [TestCase("against the drift", 4096)]
     public void LargerChains_StateErrorsFarBelowWhatIsKnownBeforehand(string name, int n)
     {
-        var chain = name == "grid" ? Grid(80) : StateSpaceExplorer.Explore(ModelFamilies.Polling(9), new ExpressionCompiler(), new ExplorationOptions()).StateSpace!.Chain;
+        var chain = name == "grid" ? Grid(80, 1e-4, 1e-4, 1e3) : name != "polling" ? Grid(64, 1e-2, 1, 1) : StateSpaceExplorer.Explore(ModelFamilies.Polling(9), new ExpressionCompiler(), new ExplorationOptions()).StateSpace!.Chain;
         var (one, other) = (n / 3, n / 2);
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var first = AbsorptionSolver.Create(chain, Flags(n, one), Flags(n, other)).Probability();
@@ -95,7 +100,7 @@ public sealed class ResidualCorrectionTests
         double[] start = [1, .. new double[n - 1]];
         var visits = AbsorptionSolver.Create(chain, Flags(n, one)).Visits(start);
         var plan = EliminationPlan.Create(chain.Rates, All(n), new EliminationLimits())!;
-        _ = EliminationSteadyState.Solve(chain.Rates, All(n), plan, 1e-12, out var longRun, default);
+        _ = EliminationSteadyState.Solve(chain.Rates, All(n), plan, 1e-12, 1e-12, out var longRun, default);
         var worst = All(n).Max(i => Math.Max(Math.Max(first.RelativeError(i), second.RelativeError(i)), Math.Max(time.RelativeError(i), visits.Times.RelativeError(i))));
         TestContext.Out.WriteLine($"{name}: {n} states; {plan.RelativeErrorBound:E1} beforehand; absorption {worst:E1}, long run {longRun:E1}; {spent.TotalSeconds:F2} s of processor time");
         Assert.That(chain.StateCount, Is.EqualTo(n));
@@ -109,6 +114,30 @@ public sealed class ResidualCorrectionTests
 
         var spentTime = visits.ExpectedReward([.. Enumerable.Repeat(1.0, n)]);
         Assert.That(spentTime.Value, Is.EqualTo(time[0]).Within(spentTime.Error.Absolute + (time.RelativeError(0) * time[0])));
+    }
+
+    // Eighty parts that fail one after the other, sixty of them too many: a mean time of 1e116, where a residual tells nothing.
+    [Test]
+    public void AMeanTimeThatNoResidualTells_IsThatOfFractions()
+    {
+        const int n = 60;
+        var chain = RandomChain.Build(n + 1, Enumerable.Range(0, n).SelectMany(i => new[] { (i, i + 1, (n + 20.0 - i) / 4096), (i + 1, i, 1.0) }).Where(a => a.Item1 != n));
+        var time = AbsorptionSolver.Create(chain, Flags(n + 1, n)).ExpectedTime();
+        Fraction step = Fraction.Zero, exact = Fraction.Zero;
+        for (var i = 0; i < n; i++)
+        {
+            // From i up to i + 1 it takes 1/up + down/up of what it took to i.
+            var up = Fraction.Of((n + 20.0 - i) / 4096);
+            step = (Fraction.One + step) / up;
+            exact += step;
+        }
+
+        Assert.That(exact.RelativeErrorOf(time[0]), Is.LessThanOrEqualTo(time.RelativeError(0)));
+        TestContext.Out.WriteLine($"{time[0]:E3} h, {time.RelativeError(0):E1}, {time.Method}");
+        var tight = AbsorptionSolver.Create(chain, Flags(n + 1, n), null, Always).ExpectedTime();
+        TestContext.Out.WriteLine($"{tight[0]:E3} h, {tight.RelativeError(0):E1}, {tight.Method}");
+        Assert.That(exact.RelativeErrorOf(tight[0]), Is.LessThanOrEqualTo(tight.RelativeError(0)));
+        Assert.That(tight.RelativeError(0), Is.LessThan(1e-15));
     }
 
     [Test]
@@ -133,9 +162,9 @@ public sealed class ResidualCorrectionTests
         }
     }
 
-    // A square of states with rates that differ by seven orders.
-    private static MarkovChain Grid(int side) => RandomChain.Build(side * side, All(side * side)
-        .SelectMany(s => new[] { (s, s + 1, 1e-4), (s, s - 1, 1e-4), (s, s + side, 1e3), (s, s - side, 1e3) })
+    // A square of states. With rates that differ by seven orders a residual tells all; where it is a hundred times as likely to go back as on, it tells nothing.
+    private static MarkovChain Grid(int side, double on, double back, double across) => RandomChain.Build(side * side, All(side * side)
+        .SelectMany(s => new[] { (s, s + 1, on), (s, s - 1, back), (s, s + side, across), (s, s - side, across) })
         .Where(t => t.Item2 >= 0 && t.Item2 < side * side && (Math.Abs(t.Item2 - t.s) == side || t.Item2 / side == t.s / side)));
 
     private static void Check(Fraction[] exact, AbsorptionVector found, List<double> ratios) => Check(exact, found.Values, found.RelativeError, ratios);

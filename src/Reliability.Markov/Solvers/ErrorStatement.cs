@@ -9,7 +9,7 @@ public sealed record ErrorStatement(ErrorKind Kind, double Absolute, string Sour
 /// <summary>How an error is known.</summary>
 public enum ErrorKind
 {
-    /// <summary>Arithmetic without subtraction: nothing but rounding, with a proved bound, known beforehand or sharpened by a residual with 31 digits.</summary>
+    /// <summary>Arithmetic without subtraction: nothing but rounding, with a proved bound, known beforehand or sharpened by a residual or an elimination with 31 digits.</summary>
     Rounding,
 
     /// <summary>A proved bound.</summary>

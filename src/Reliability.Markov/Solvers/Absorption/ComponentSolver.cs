@@ -20,6 +20,9 @@ internal abstract class ComponentSolver
     /// <summary>x A = b in place; yields a bound on the relative error of every component.</summary>
     public abstract double Left(Span<double> b, CancellationToken cancellation);
 
+    /// <summary>Does every further solve with 31 digits, where that is possible, not too dear, and the bound known beforehand is above what is wanted; yields whether it will.</summary>
+    public virtual bool MakePrecise(double wanted, CancellationToken cancellation) => false;
+
     /// <summary>Chooses the solver: dense elimination for few states, sparse elimination within the limits, else sweeps between bounds.</summary>
     /// <param name="rates">The rates of the chain.</param>
     /// <param name="states">The states of the component; their arcs to other states are what it is left by.</param>
@@ -30,7 +33,7 @@ internal abstract class ComponentSolver
     {
         if (states.Length <= DenseLimit) return Dense(rates, states, place) is { } dense ? dense : new StuckComponent();
         if (EliminationPlan.Create(rates, states, options.Limits, place, cancellation) is not { } plan) return new SweepComponent(rates, states, options, place);
-        return SparseElimination.Factor(rates, plan, null, cancellation) is { } factors ? new SparseComponent(factors) : new StuckComponent();
+        return SparseElimination.Factor(rates, plan, null, cancellation) is { } factors ? new SparseComponent(rates, factors) : new StuckComponent();
     }
 
     private static DenseComponent? Dense(SparseRates rates, int[] states, int[] place)
@@ -97,23 +100,46 @@ internal abstract class ComponentSolver
     }
 
     /// <summary>Sparse elimination.</summary>
-    private sealed class SparseComponent(SparseElimination factors) : ComponentSolver
+    private sealed class SparseComponent(SparseRates rates, SparseElimination factors) : ComponentSolver
     {
-        public override string Method => "sparse elimination";
+        private PreciseElimination? precise;
+        private bool tried;
+
+        public override string Method => precise is null ? "sparse elimination" : "sparse elimination with 31 digits";
 
         public override ErrorKind Kind => ErrorKind.Rounding;
 
         public override double Right(Span<double> b, CancellationToken cancellation)
         {
+            if (precise is not null)
+            {
+                var given = b.ToArray();
+                if (precise.SolveRight(b)) return PreciseElimination.RelativeErrorOf(factors.Plan);
+                given.CopyTo(b);
+            }
+
             factors.SolveRight(b);
             return factors.Plan.RelativeErrorBound;
         }
 
         public override double Left(Span<double> b, CancellationToken cancellation)
         {
+            if (precise is not null)
+            {
+                var given = b.ToArray();
+                if (precise.SolveLeft(b, null)) return PreciseElimination.RelativeErrorOf(factors.Plan);
+                given.CopyTo(b);
+            }
+
             var scale = factors.SolveLeft(b);
             if (scale != 1) foreach (ref var value in b) value /= scale;
             return factors.Plan.RelativeErrorBound;
+        }
+
+        public override bool MakePrecise(double wanted, CancellationToken cancellation)
+        {
+            if (!tried && factors.Plan.RelativeErrorBound > wanted) (tried, precise) = (true, PreciseElimination.Factor(rates, factors.Plan, factors.Count, cancellation));
+            return precise is not null;
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Reliability.Markov.Solvers.Absorption;
 /// <summary>
 /// A = -Q over states that are all left for good in the end, solved one strongly connected component after the other: a chain that only goes forward costs one pass over
 /// its arcs, whatever its size. Factors of components are kept for further solves. Relative errors add up along the way; where that bound is not far below what is
-/// wanted, the residual of the whole solution sharpens it (<see cref="ResidualCorrection"/>), at twice the cost of a solve more. Not thread-safe.
+/// wanted, the residual of the whole solution sharpens it (<see cref="ResidualCorrection"/>), at twice the cost of a solve more; and
+/// where that does not do, elimination with 31 digits (<see cref="PreciseElimination"/>), for all further solves. Not thread-safe.
 /// </summary>
 internal sealed class TransientSystem
 {
@@ -47,7 +48,12 @@ internal sealed class TransientSystem
     /// <returns>A bound on the relative error for each state, errors of x and b not counted.</returns>
     public double[] Right(double[] x, ReadOnlySpan<double> b, Func<int, bool>? skip, CancellationToken cancellation)
     {
-        var errors = SolveRight(x, b, skip, cancellation);
+        var sharp = SharpenedRight(x, SolveRight(x, b, skip, cancellation), b, skip, cancellation);
+        return IsPrecise(sharp) || !MakePrecise(cancellation) ? sharp : SharpenedRight(x, SolveRight(x, b, skip, cancellation), b, skip, cancellation);
+    }
+
+    private double[] SharpenedRight(double[] x, double[] errors, ReadOnlySpan<double> b, Func<int, bool>? skip, CancellationToken cancellation)
+    {
         corrected = false;
         if (!IsCorrectable(errors)) return ByState(errors);
         bool Solved(int state) => Components.ComponentOf[state] is >= 0 and var c && (skip is null || !skip(Components.StatesOf(c)[0]));
@@ -61,7 +67,14 @@ internal sealed class TransientSystem
     public double[] Left(double[] x, CancellationToken cancellation)
     {
         var enters = (double[])x.Clone();
-        var errors = SolveLeft(x, cancellation);
+        var sharp = SharpenedLeft(x, SolveLeft(x, cancellation), enters, cancellation);
+        if (IsPrecise(sharp) || !MakePrecise(cancellation)) return sharp;
+        enters.CopyTo(x, 0);
+        return SharpenedLeft(x, SolveLeft(x, cancellation), enters, cancellation);
+    }
+
+    private double[] SharpenedLeft(double[] x, double[] errors, double[] enters, CancellationToken cancellation)
+    {
         corrected = false;
         if (!IsCorrectable(errors)) return ByState(errors);
         return ResidualCorrection.OfLeft(rates, s => Components.ComponentOf[s] >= 0, x, enters) is { } residual
@@ -99,6 +112,30 @@ internal sealed class TransientSystem
         var worst = 0.0;
         foreach (var error in errors) worst = Math.Max(worst, error);
         return Kind == ErrorKind.Rounding && worst > options.RelativeError / Reserve && worst < MostCorrectable;
+    }
+
+    private bool IsPrecise(double[] errors)
+    {
+        foreach (var error in errors)
+        {
+            if (error > options.RelativeError) return false;
+        }
+
+        return true;
+    }
+
+    // What a residual does not sharpen enough is eliminated with 31 digits.
+    private bool MakePrecise(CancellationToken cancellation)
+    {
+        if (Kind != ErrorKind.Rounding) return false;
+        var any = false;
+        foreach (var (_, solver) in solvers)
+        {
+            if (!solver.MakePrecise(options.RelativeError / Reserve, cancellation)) continue;
+            (any, method) = (true, solver.Method);
+        }
+
+        return any;
     }
 
     private double[] Correct(double[] x, double[] errors, ResidualCorrection residual, Func<double[], double[], double[]> solve)

@@ -1,4 +1,5 @@
 using Reliability.Markov.Chains;
+using Reliability.Markov.Solvers.Absorption;
 
 namespace Reliability.Markov.Solvers.Elimination;
 
@@ -14,16 +15,17 @@ public static class EliminationSteadyState
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The probabilities, in the order of <paramref name="recurrentClass"/>; those below the range of numbers are zero. <c>null</c> when the states are no recurrent class.</returns>
     public static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, CancellationToken cancellation = default) =>
-        Solve(rates, recurrentClass, plan, double.PositiveInfinity, out _, cancellation);
+        Solve(rates, recurrentClass, plan, double.PositiveInfinity, double.PositiveInfinity, out _, cancellation);
 
     /// <summary>Solves, with a bound on the relative error of every probability.</summary>
     /// <param name="rates">The rates.</param>
     /// <param name="recurrentClass">The states of the class.</param>
     /// <param name="plan">A plan for these states.</param>
-    /// <param name="wanted">The error that suffices; where the bound known beforehand is greater, the residual is used to sharpen it (<see cref="StationaryCorrection"/>).</param>
+    /// <param name="wanted">Where the bound known beforehand is greater, the residual is used to sharpen it (<see cref="StationaryCorrection"/>).</param>
+    /// <param name="needed">Where what results is still greater, all is done with 31 digits if that is not too dear (<see cref="PreciseElimination"/>).</param>
     /// <param name="error">Receives the bound.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, double wanted, out double error, CancellationToken cancellation)
+    internal static double[]? Solve(SparseRates rates, int[] recurrentClass, EliminationPlan plan, double wanted, double needed, out double error, CancellationToken cancellation)
     {
         error = plan.RelativeErrorBound;
         if (SparseElimination.Factor(rates, plan, null, plan.Count - 1, out var stuck, cancellation) is { } factors)
@@ -34,6 +36,13 @@ public static class EliminationSteadyState
             if (stuck < 0)
             {
                 if (error > wanted) StationaryCorrection.Apply(rates, recurrentClass, plan.Order[^1], x, b => factors.SolveLeftToLast(b), ref error);
+                if (error > needed && PreciseElimination.Factor(rates, plan, plan.Count - 1, cancellation) is { } precise)
+                {
+                    var y = new double[plan.Count];
+                    // Each weight is so wrong at most, the total too, and rounded twice, the quotient once.
+                    if (precise.SolveLeft(y, 1)) (x, error) = (y, (2 * PreciseElimination.RelativeErrorOf(plan)) + (4 * Rounding.Unit));
+                }
+
                 return Normalised(x);
             }
         }

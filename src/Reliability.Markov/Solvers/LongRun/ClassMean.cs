@@ -34,7 +34,7 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
         if (solution.IsEliminated)
         {
             var error = (solution.Doubt.Share + (4 * AdjointCheck.Unit)) * magnitude;
-            if (error <= options.Precision * Math.Abs(mean)) return Answer(mean, ErrorKind.Rounding, error, "elimination without subtraction: nothing but rounding, its bound sharpened by the residual where that was needed", name);
+            if (error <= options.Precision * Math.Abs(mean)) return Answer(mean, ErrorKind.Rounding, error, "elimination without subtraction: nothing but rounding, its bound sharpened by the residual, or by 31 digits, where that was needed", name);
         }
 
         return ByAdjoint(mean, variation, cancellation);

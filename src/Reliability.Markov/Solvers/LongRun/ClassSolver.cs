@@ -39,7 +39,7 @@ internal static class ClassSolver
         if (method == LongRunMethod.Gth || (method == LongRunMethod.Automatic && n <= DenseLimit))
         {
             if (n > LargestDense) return (null, $"gth is dense: {n} states would take {8.0 * n * n / (1 << 30):F0} GiB; use sparse-gth, krylov or aggregation");
-            return Dense(adjoint, options) is { } dense ? (dense, null) : (null, "the states are left too rarely for the range of numbers");
+            return Dense(adjoint, options, cancellation) is { } dense ? (dense, null) : (null, "the states are left too rarely for the range of numbers");
         }
 
         if (method == LongRunMethod.SparseGth)
@@ -86,20 +86,23 @@ internal static class ClassSolver
         return (null, $"{LongRunOptions.NameOf(iteration.Method)} did not converge in {MaximumSteps} steps (residual {iteration.Residual:E1})");
     }
 
-    private static ClassSolution? Dense(ChainOperator adjoint, LongRunOptions options)
+    private static ClassSolution? Dense(ChainOperator adjoint, LongRunOptions options, CancellationToken cancellation)
     {
         var n = adjoint.Count;
         if (DenseSystem.From(adjoint, transposed: false, reference: n - 1) is not { } system) return null;
         var x = new double[n];
         var error = system.Balance(x, adjoint.Matrix, options.Precision / Reserve);
-        return ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, error);
+        // With 31 digits only fronts are eliminated.
+        return error > options.Precision && Sparse(adjoint, new EliminationLimits(), options, cancellation) is { } sparse && sparse.Doubt.Share < error
+            ? ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, sparse.X, sparse.Doubt.Share)
+            : ClassSolution.Eliminated(adjoint, LongRunMethod.Gth, x, error);
     }
 
     private static ClassSolution? Sparse(ChainOperator adjoint, EliminationLimits limits, LongRunOptions options, CancellationToken cancellation)
     {
         int[] states = [.. Enumerable.Range(0, adjoint.Count)];
         if (EliminationPlan.Create(adjoint.Matrix, states, limits, cancellation) is not { } plan) return null;
-        return EliminationSteadyState.Solve(adjoint.Matrix, states, plan, options.Precision / Reserve, out var error, cancellation) is { } x
+        return EliminationSteadyState.Solve(adjoint.Matrix, states, plan, options.Precision / Reserve, options.Precision, out var error, cancellation) is { } x
             ? ClassSolution.Eliminated(adjoint, LongRunMethod.SparseGth, x, error)
             : null;
     }

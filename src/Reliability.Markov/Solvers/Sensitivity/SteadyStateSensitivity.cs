@@ -29,7 +29,7 @@ public sealed class SteadyStateSensitivity
     {
         options ??= AbsorptionOptions.Default;
         if (EliminationPlan.Create(chain.Rates, recurrentClass, options.Limits, cancellation) is not { } plan) return null;
-        if (EliminationSteadyState.Solve(chain.Rates, recurrentClass, plan, options.RelativeError / 100, out var error, cancellation) is not { } solved) return null;
+        if (EliminationSteadyState.Solve(chain.Rates, recurrentClass, plan, options.RelativeError / 100, options.RelativeError, out var error, cancellation) is not { } solved) return null;
         var pi = new double[chain.StateCount];
         var likely = 0;
         for (var k = 0; k < solved.Length; k++)
