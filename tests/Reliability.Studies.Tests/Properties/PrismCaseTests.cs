@@ -36,7 +36,7 @@ public class PrismCaseTests
         var (subject, settings, space) = Spaces.GetOrAdd(key, _ =>
         {
             var read = PrismCases.Subject(row.Model, row.Constants, out var constants);
-            var explored = StateSpaceExplorer.Explore(read.Model, new ExpressionCompiler(), new ExplorationOptions { InitialStates = read.InitialStates });
+            var explored = StateSpaceExplorer.Explore(read.Model!, new ExpressionCompiler(), new ExplorationOptions { InitialStates = read.InitialStates });
             Assert.That(explored.Problem, Is.Null);
             return (read, constants, explored.StateSpace!);
         });
