@@ -5,6 +5,7 @@ using Reliability.Markov.Solvers.Absorption;
 using Reliability.Markov.Solvers.Elimination;
 using Reliability.Markov.Solvers.LongRun;
 using Reliability.Markov.Solvers.Transient;
+using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Properties;
 
 namespace Reliability.Markov.ModelChecking;
@@ -44,14 +45,56 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     /// <param name="fromStart">Whether only the answer from the start is needed, which is one number and often far cheaper.</param>
     public StateValues BoundedUntil(bool[] left, bool[] right, TimeInterval interval, bool fromStart)
     {
-        if (fromStart && !double.IsPositiveInfinity(interval.Upper)) return FromStart(o => new BoundedUntil(chain, left, right, o, cancellation).From(Initial(), interval.Lower, [interval.Upper]));
-        if (!double.IsPositiveInfinity(interval.Upper)) return AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]));
+        if (!double.IsPositiveInfinity(interval.Upper))
+        {
+            var bounded = fromStart
+                ? FromStart(o => new BoundedUntil(chain, left, right, o, cancellation).From(Initial(), interval.Lower, [interval.Upper]))
+                : AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]));
+            // Where it is met or lost at once there is nothing to be wrong about.
+            var now = interval.Lower > 0 ? StateSet.Not(left) : StateSet.Combine(left, right, static (l, r) => !l || r);
+            return new StateValues(bounded.Numbers, false, i => now[i] ? 0 : bounded.Error(i), bounded.Kind, bounded.Method);
+        }
+
         // From the lower bound on the question has no end; φ must hold until then.
         var later = Reach(left, right);
         var held = AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).Hold(later.Numbers, interval.Lower));
         var worst = 0.0;
         for (var i = 0; i < later.Numbers.Length; i++) worst = Math.Max(worst, later.Error(i));
         return new StateValues(held.Numbers, false, i => held.Error(i) + worst, StateValues.Weaker(held.Kind, later.Kind), StateValues.Methods(later.Method, held.Method));
+    }
+
+    /// <summary>Whether the value at every start state is known to the precision asked for.</summary>
+    public bool IsPrecise(StateValues values) => Array.TrueForAll(start, s => values.Error(s) <= Math.Max(options.Precision * Math.Abs(values.Numbers[s]), CheckingOptions.Floor));
+
+    /// <summary>The probability that φ U[0,b] ψ fails, as a sum of positive terms: neither holds before ψ did, or ψ is awaited to the end.</summary>
+    public StateValues NotUntil(bool[] left, bool[] right, double upper, bool fromStart)
+    {
+        var waiting = StateSet.Combine(left, right, static (l, r) => l && !r);
+        var lost = StateSet.Combine(left, right, static (l, r) => !l && !r);
+        if (double.IsPositiveInfinity(upper))
+        {
+            // From where ψ is out of reach: almost every path comes there or meets ψ.
+            var into = chain.Rates.Transposed();
+            var hopeless = StateSet.Not(right);
+            var queue = new Queue<int>(Enumerable.Range(0, right.Length).Where(i => right[i]));
+            while (queue.TryDequeue(out var i))
+            {
+                foreach (var from in into.ColumnsOf(i))
+                {
+                    if (!waiting[from] || !hopeless[from]) continue;
+                    hopeless[from] = false;
+                    queue.Enqueue(from);
+                }
+            }
+
+            return Reach(waiting, hopeless);
+        }
+
+        var ones = new double[waiting.Length];
+        Array.Fill(ones, 1);
+        var held = AtTime(o => new BoundedUntil(chain, waiting, lost, o, cancellation).Hold(ones, upper));
+        if (!lost.Contains(true)) return held;
+        return StateArithmetic.Binary(BinaryOperator.Add, held, BoundedUntil(waiting, lost, new TimeInterval(0, upper), fromStart), false);
     }
 
     /// <summary>The expectation of a rate at a time.</summary>
@@ -170,7 +213,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     private StateValues AtTime(Func<TransientOptions, TransientResult> ask)
     {
         var values = Values(ask(transient));
-        if (Array.TrueForAll(start, s => values.Error(s) <= Math.Max(options.Precision * values.Numbers[s], CheckingOptions.Floor)) || options.TransientMethod is not null) return values;
+        if (IsPrecise(values) || options.TransientMethod is not null) return values;
         return ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result ? Values(result) : values;
     }
 

@@ -14,37 +14,45 @@ internal static class FilterEvaluation
     {
         var chosen = Enumerable.Range(0, states.Length).Where(s => states[s]).ToArray();
         if (chosen.Length == 0 && kind is not (FilterKind.Count or FilterKind.Sum or FilterKind.ForAll or FilterKind.Exists or FilterKind.Print or FilterKind.PrintAll)) throw new CheckingProblem("the filter holds in no state that can be reached");
+        var open = body.Open is { } undecided && chosen.Any(undecided.Contains);
         return kind switch
         {
             FilterKind.State => chosen.Length == 1 ? One(body, chosen[0]) : throw new CheckingProblem($"the filter asks for one state but holds in {chosen.Length}", "use min, max, avg, range or print"),
             FilterKind.First => One(body, chosen[0]),
-            FilterKind.Minimum => One(body, chosen.MinBy(s => body.Numbers[s])),
-            FilterKind.Maximum => One(body, chosen.MaxBy(s => body.Numbers[s])),
-            FilterKind.Range => new FilterOutcome(chosen.Min(s => body.Numbers[s]), chosen.Max(s => body.Numbers[s]), chosen.Max(body.Error), body.IsTruth),
-            FilterKind.Count => new FilterOutcome(chosen.Count(s => body.Numbers[s] != 0), null, 0, false),
+            FilterKind.Minimum => new FilterOutcome(chosen.Min(s => body.Numbers[s]), null, Off(chosen.Min(s => body.Numbers[s]), chosen.Min(Low), chosen.Min(High)), body.IsTruth),
+            FilterKind.Maximum => new FilterOutcome(chosen.Max(s => body.Numbers[s]), null, Off(chosen.Max(s => body.Numbers[s]), chosen.Max(Low), chosen.Max(High)), body.IsTruth),
+            FilterKind.Range => new FilterOutcome(chosen.Min(s => body.Numbers[s]), chosen.Max(s => body.Numbers[s]), chosen.Max(body.Error), body.IsTruth) { Open = open },
+            FilterKind.Count => new FilterOutcome(chosen.Count(s => body.Numbers[s] != 0), null, 0, false) { Open = open },
             FilterKind.Sum => new FilterOutcome(Sum(chosen.Select(s => body.Numbers[s])), null, chosen.Sum(body.Error), false),
             FilterKind.Average => new FilterOutcome(Sum(chosen.Select(s => body.Numbers[s])) / chosen.Length, null, chosen.Max(body.Error), false),
-            FilterKind.ForAll => new FilterOutcome(chosen.All(s => body.Numbers[s] != 0) ? 1 : 0, null, 0, true),
-            FilterKind.Exists => new FilterOutcome(chosen.Any(s => body.Numbers[s] != 0) ? 1 : 0, null, 0, true),
+            // One state that is certain settles it.
+            FilterKind.ForAll => new FilterOutcome(chosen.All(s => body.Numbers[s] != 0) ? 1 : 0, null, 0, true) { Open = open && chosen.All(s => High(s) != 0) },
+            FilterKind.Exists => new FilterOutcome(chosen.Any(s => body.Numbers[s] != 0) ? 1 : 0, null, 0, true) { Open = open && chosen.All(s => Low(s) == 0) },
             FilterKind.MinimumStates => Extreme(body, chosen, chosen.Min(s => body.Numbers[s])),
             FilterKind.MaximumStates => Extreme(body, chosen, chosen.Max(s => body.Numbers[s])),
             FilterKind.Print or FilterKind.PrintAll => Print(kind, body, chosen, chain),
             _ => throw new NotSupportedException(kind.ToString()),
         };
+
+        double Low(int state) => body.Ends(state).Low;
+        double High(int state) => body.Ends(state).High;
     }
 
-    private static FilterOutcome One(StateValues body, int state) => new(body.Numbers[state], null, body.Error(state), body.IsTruth);
+    // How far an extreme may be off, when it lies between two ends.
+    private static double Off(double value, double low, double high) => double.IsInfinity(value) ? 0 : Math.Max(value - low, high - value);
+
+    private static FilterOutcome One(StateValues body, int state) => new(body.Numbers[state], null, body.Error(state), body.IsTruth) { Open = body.Open?.Contains(state) == true };
 
     private static FilterOutcome Extreme(StateValues body, int[] chosen, double extreme)
     {
-        var states = chosen.Where(s => Math.Abs(body.Numbers[s] - extreme) <= SameValue * Math.Abs(extreme) + body.Error(s)).ToArray();
+        var states = chosen.Where(s => body.Numbers[s] == extreme || double.IsFinite(extreme) && Math.Abs(body.Numbers[s] - extreme) <= SameValue * Math.Abs(extreme) + body.Error(s)).ToArray();
         return new FilterOutcome(states.Length, null, 0, false) { Listed = [.. states.Select(s => (s, body.Numbers[s]))] };
     }
 
     private static FilterOutcome Print(FilterKind kind, StateValues body, int[] chosen, ILabelledChain chain)
     {
         var start = chain.Start[0].State;
-        return One(body, start) with { Listed = [.. chosen.Where(s => kind == FilterKind.PrintAll || body.Numbers[s] != 0).Select(s => (s, body.Numbers[s]))] };
+        return One(body, start) with { Open = body.Open is { } undecided && (undecided.Contains(start) || chosen.Any(undecided.Contains)), Listed = [.. chosen.Where(s => kind == FilterKind.PrintAll || body.Numbers[s] != 0).Select(s => (s, body.Numbers[s]))] };
     }
 
     // Compensated (Neumaier 1974): a sum over millions of states loses no digits.
@@ -58,7 +66,8 @@ internal static class FilterEvaluation
             sum = next;
         }
 
-        return sum + lost;
+        // Beyond all bounds, what was lost is not a number.
+        return double.IsFinite(sum) ? sum + lost : sum;
     }
 }
 
@@ -69,6 +78,9 @@ internal static class FilterEvaluation
 /// <param name="IsTruth">True for a truth value.</param>
 internal sealed record FilterOutcome(double Value, double? Upper, double Error, bool IsTruth)
 {
+    /// <summary>True when errors leave the truth value, or a count of them, open.</summary>
+    public bool Open { get; init; }
+
     /// <summary>The states that a printing filter lists.</summary>
     public ImmutableArray<(int State, double Value)> Listed { get; init; } = [];
 }

@@ -13,7 +13,9 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
     private int Count => chain.Chain.StateCount;
 
     /// <summary>The probability from every state, or, where that is all that is needed, from the start.</summary>
-    public StateValues Probability(PathFormula path) => path switch
+    public StateValues Probability(PathFormula path) => Simple(PathSimplification.Apply(path));
+
+    private StateValues Simple(PathFormula path) => path switch
     {
         StatePath s => StateValues.Truth(evaluate(s.States)),
         NotPath n => Complement(n.Operand),
@@ -24,14 +26,20 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
 
     private StateValues Complement(PathFormula operand)
     {
-        var p = Probability(operand);
-        return StateArithmetic.Binary(BinaryOperator.Subtract, StateValues.Exact(Ones()), p, p.IsTruth, static _ => { });
+        var p = Simple(operand);
+        if (p.IsTruth) return StateArithmetic.Unary(UnaryOperator.Not, p);
+        var complement = StateArithmetic.Binary(BinaryOperator.Subtract, StateValues.Exact(Ones()), p, false);
+        // What little is left of one has lost its digits: then the paths that fail are measured themselves.
+        return questions.IsPrecise(complement) || operand is not UntilPath { Left: StatePath left, Right: StatePath right, Interval.Lower: 0 } until
+            ? complement
+            : questions.NotUntil(evaluate(left.States), evaluate(right.States), until.Interval.Upper, fromStart);
     }
 
     // The jump comes within the interval and leads into the set. A state that nothing leaves jumps to itself at rate 1, as in PRISM.
     private StateValues Next(bool[] set, TimeInterval interval)
     {
         var numbers = new double[Count];
+        var errors = new double[Count];
         for (var i = 0; i < numbers.Length; i++)
         {
             var loop = chain.Chain.SelfLoopRate(i);
@@ -41,10 +49,12 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
             foreach (var t in chain.Chain.Row(i)) into += set[t.Target] ? t.Rate : 0;
             var inTime = interval.IsAlways ? 1 : Math.Exp(-total * interval.Lower) * OneMinusExp(total * (interval.Upper - interval.Lower));
             numbers[i] = into / total * inTime;
+            // A rounding of the exponent counts as often as the exponent is long. All jumps, or none, into the set is exact.
+            var rounding = interval.IsAlways ? 1e-14 : 1e-14 + (total * interval.Lower * 4e-16);
+            errors[i] = interval.IsAlways && (into == 0 || into == total) ? 0 : rounding * numbers[i];
         }
 
-        const double Rounding = 1e-14;
-        return new StateValues(numbers, false, i => Rounding * numbers[i], Solvers.ErrorKind.Rounding, "one jump");
+        return new StateValues(numbers, false, i => errors[i], Solvers.ErrorKind.Rounding, "one jump");
     }
 
     private StateValues Until(bool[] left, bool[] right, TimeInterval interval) =>
@@ -65,7 +75,7 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
         }
 
         var solved = questions.On(product.Jumps).Reach(StateSet.All(product.Jumps.StateCount), onlyInTime || !brokenInTime ? met : broken);
-        if (!onlyInTime && brokenInTime) solved = StateArithmetic.Binary(BinaryOperator.Subtract, StateValues.Exact([.. solved.Numbers.Select(_ => 1.0)]), solved, false, static _ => { });
+        if (!onlyInTime && brokenInTime) solved = StateArithmetic.Binary(BinaryOperator.Subtract, StateValues.Exact([.. solved.Numbers.Select(_ => 1.0)]), solved, false);
         return new StateValues([.. product.FromState.Select(s => solved.Numbers[s])], false, i => solved.Error(product.FromState[i]), solved.Kind, solved.Method);
     }
 
@@ -97,5 +107,5 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
     }
 
     // 1 - exp(-x) without losing digits near zero.
-    private static double OneMinusExp(double x) => double.IsPositiveInfinity(x) ? 1 : 2 * Math.Sinh(x / 2) * Math.Exp(-x / 2);
+    private static double OneMinusExp(double x) => x > 1 ? 1 - Math.Exp(-x) : 2 * Math.Sinh(x / 2) * Math.Exp(-x / 2);
 }

@@ -35,6 +35,7 @@ public sealed class PropertyChecker
             var values = Evaluate(property.Expression, fromStart: chain.Start.Length == 1);
             // A filter at the top says itself which states it looks at.
             var answer = property.Expression is FilterProperty && outcome is { } filtered ? filtered : AtStart(values);
+            if (answer.Open) undecided.UnionWith((values.Open ?? []).Where(s => chain.Start.Any(x => x.State == s)));
             var error = new ErrorStatement(values.Kind, answer.Error, values.Method.Length == 0 ? "no error" : values.Method);
             return new PropertyResult(property, answer.Value, answer.Upper, answer.IsTruth, error, values.Method, answer.Listed, Doubt(property, answer));
         }
@@ -62,6 +63,7 @@ public sealed class PropertyChecker
             return new Diagnostic(Severity.Error, $"a value lies within its error of what it is compared with, {where}, so the answer is not decided", property.Span, "ask for the value with =?");
         }
 
+        if (double.IsNaN(answer.Value)) return new Diagnostic(Severity.Error, "the value is not a number: zero over zero, or infinity from infinity", property.Span, "ask for its parts");
         if (answer.IsTruth || double.IsInfinity(answer.Value) || answer.Error <= Math.Max(options.Precision * Math.Abs(answer.Value), CheckingOptions.Floor)) return null;
         return new Diagnostic(
             Severity.Error,
@@ -73,6 +75,8 @@ public sealed class PropertyChecker
     private bool[] Set(PropertyExpression expression)
     {
         var values = Evaluate(expression);
+        // Here every state may matter.
+        if (values.Open is { } open) undecided.UnionWith(open);
         return values.ToSet();
     }
 
@@ -88,38 +92,40 @@ public sealed class PropertyChecker
             case LabelExpression { Name: LabelExpression.Deadlock }: return StateValues.Truth(StateSet.Of(chain.Chain.StateCount, chain.Deadlocks));
             case LabelExpression l: return StateValues.Truth(chain.Labelled(l.Name) ?? throw new CheckingProblem($"there is no label \"{l.Name}\""));
             case UnaryProperty u: return StateArithmetic.Unary(u.Operator, Evaluate(u.Operand, fromStart));
-            case BinaryProperty b: return StateArithmetic.Binary(b.Operator, Evaluate(b.Left, fromStart), Evaluate(b.Right, fromStart), b.Type == ExpressionType.Bool, s => undecided.Add(s));
+            case BinaryProperty b: return StateArithmetic.Binary(b.Operator, Evaluate(b.Left, fromStart), Evaluate(b.Right, fromStart), b.Type == ExpressionType.Bool);
             case ConditionalProperty c: return StateArithmetic.Conditional(Evaluate(c.Condition, fromStart), Evaluate(c.Then, fromStart), Evaluate(c.Else, fromStart));
-            case CallProperty f: return StateArithmetic.Call(f.Function, [.. f.Arguments.Select(a => Evaluate(a, fromStart))], f.Type == ExpressionType.Bool, s => undecided.Add(s));
-            case ProbabilityProperty p: return Compare(new PathChecker(chain, questions, Set, fromStart, cancellation).Probability(p.Path), p.Bound);
-            case SteadyStateProperty s: return Compare(questions.LongRun([.. Set(s.States).Select(x => x ? 1.0 : 0.0)]), s.Bound);
-            case RewardProperty r: return Compare(new RewardChecker(chain, questions, Set, fromStart).Expected(r), r.Bound);
+            case CallProperty f: return StateArithmetic.Call(f.Function, [.. f.Arguments.Select(a => Evaluate(a, fromStart))], f.Type == ExpressionType.Bool);
+            case ProbabilityProperty p: return Compare(new PathChecker(chain, questions, Set, fromStart, cancellation).Probability(p.Path), p.Bound, 1);
+            case SteadyStateProperty s: return Compare(questions.LongRun([.. Set(s.States).Select(x => x ? 1.0 : 0.0)]), s.Bound, 1);
+            case RewardProperty r: return Compare(new RewardChecker(chain, questions, Set, fromStart).Expected(r), r.Bound, double.PositiveInfinity);
             case FilterProperty f: return Filter(f);
             default: throw new NotSupportedException(expression.GetType().Name);
         }
     }
 
-    private StateValues Compare(StateValues values, PropertyBound? bound)
+    // Every value lies between zero and the most, whatever its error.
+    private static StateValues Compare(StateValues values, PropertyBound? bound, double most)
     {
         if (bound is null) return values.IsTruth ? StateValues.Exact(values.Numbers) : values;
+        var open = new HashSet<int>(values.Open ?? []);
         var set = new bool[values.Numbers.Length];
         for (var i = 0; i < set.Length; i++)
         {
-            var (value, error) = (values.Numbers[i], values.Error(i));
-            set[i] = bound.Holds(value);
-            if (error > 0 && (bound.Holds(value - error) != set[i] || bound.Holds(value + error) != set[i])) undecided.Add(i);
+            var (low, high) = values.Ends(i);
+            set[i] = bound.Holds(Math.Clamp(values.Numbers[i], 0, most));
+            if (bound.Holds(Math.Clamp(low, 0, most)) != set[i] || bound.Holds(Math.Clamp(high, 0, most)) != set[i]) open.Add(i);
         }
 
-        return StateValues.Truth(set, values.Method);
+        return new StateValues(StateValues.Truth(set).Numbers, true, static _ => 0, values.Kind, values.Method) { Open = open.Count > 0 ? open : null };
     }
 
     private StateValues Filter(FilterProperty filter)
     {
         var body = Evaluate(filter.Body);
         var states = filter.States is null ? StateSet.All(chain.Chain.StateCount) : Set(filter.States);
-        // What lies open outside the states looked at does not matter.
-        undecided.RemoveWhere(s => !states[s] && filter.Body is ProbabilityProperty or SteadyStateProperty or RewardProperty);
         outcome = FilterEvaluation.Apply(filter.Kind, body, states, chain);
+        // What lies open outside the states looked at does not matter.
+        if (outcome.Open) undecided.UnionWith(body.Open!.Where(s => states[s] || filter.Kind is FilterKind.Print or FilterKind.PrintAll));
         var (value, error) = (outcome.Value, outcome.Error);
         var numbers = new double[states.Length];
         Array.Fill(numbers, value);

@@ -10,36 +10,49 @@ internal static class StateArithmetic
     {
         var numbers = new double[operand.Numbers.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = op == UnaryOperator.Not ? 1 - operand.Numbers[i] : -operand.Numbers[i];
-        return new StateValues(numbers, operand.IsTruth, operand.Error, operand.Kind, operand.Method);
+        return new StateValues(numbers, operand.IsTruth, operand.Error, operand.Kind, operand.Method) { Open = operand.Open };
     }
 
-    /// <summary>An operator applied to two operands; truth values that the errors leave open are reported.</summary>
-    public static StateValues Binary(BinaryOperator op, StateValues left, StateValues right, bool isTruth, Action<int> undecided) =>
-        Combine([left, right], v => Apply(op, v[0], v[1]), isTruth, undecided);
+    /// <summary>An operator applied to two operands.</summary>
+    public static StateValues Binary(BinaryOperator op, StateValues left, StateValues right, bool isTruth)
+    {
+        var combined = Combine([left, right], v => Apply(op, v[0], v[1]), isTruth);
+        if (op is not (BinaryOperator.Equal or BinaryOperator.NotEqual) || left.IsTruth) return combined;
+        // Whether numbers that are known to within an error are the same is open wherever they may be.
+        var open = new HashSet<int>();
+        for (var i = 0; i < combined.Numbers.Length; i++)
+        {
+            var error = left.Error(i) + right.Error(i);
+            if (error > 0 && Math.Abs(left.Numbers[i] - right.Numbers[i]) <= error) open.Add(i);
+        }
+
+        return new StateValues(combined.Numbers, true, static _ => 0, combined.Kind, combined.Method) { Open = open.Count > 0 ? open : null };
+    }
 
     /// <summary><c>condition ? then : else</c>.</summary>
     public static StateValues Conditional(StateValues condition, StateValues then, StateValues otherwise) =>
-        Combine([condition, then, otherwise], static v => v[0] != 0 ? v[1] : v[2], then.IsTruth, static _ => { });
+        Combine([condition, then, otherwise], static v => v[0] != 0 ? v[1] : v[2], then.IsTruth);
 
     /// <summary>A function.</summary>
-    public static StateValues Call(Function function, StateValues[] arguments, bool isTruth, Action<int> undecided) => Combine(arguments, v => Apply(function, v), isTruth, undecided);
+    public static StateValues Call(Function function, StateValues[] arguments, bool isTruth) => Combine(arguments, v => Apply(function, v), isTruth);
 
-    private static StateValues Combine(StateValues[] operands, Func<double[], double> function, bool isTruth, Action<int> undecided)
+    private static StateValues Combine(StateValues[] operands, Func<double[], double> function, bool isTruth)
     {
         var n = operands[0].Numbers.Length;
         var numbers = new double[n];
         var values = new double[operands.Length];
-        var inexact = operands.Any(o => !o.IsTruth && o.Method.Length > 0);
+        var inexact = operands.Any(o => o.Method.Length > 0);
+        var open = new HashSet<int>();
         for (var i = 0; i < n; i++)
         {
             for (var k = 0; k < values.Length; k++) values[k] = operands[k].Numbers[i];
             numbers[i] = function(values);
-            if (isTruth && inexact && Spread(operands, function, i, numbers[i]) > 0) undecided(i);
+            if (isTruth && inexact && Spread(operands, function, i, numbers[i]) > 0) open.Add(i);
         }
 
         var kind = operands.Select(o => o.Kind).Aggregate(StateValues.Weaker);
         var method = operands.Select(o => o.Method).Aggregate(StateValues.Methods);
-        return new StateValues(numbers, isTruth, isTruth ? static _ => 0 : state => Spread(operands, function, state, numbers[state]), kind, method);
+        return new StateValues(numbers, isTruth, isTruth ? static _ => 0 : state => Spread(operands, function, state, numbers[state]), kind, method) { Open = open.Count > 0 ? open : null };
     }
 
     // How far the value may move when every operand moves within its error.
@@ -49,7 +62,7 @@ internal static class StateArithmetic
         var values = new double[operands.Length];
         for (var corner = 0; corner < 1 << operands.Length; corner++)
         {
-            for (var k = 0; k < values.Length; k++) values[k] = operands[k].Numbers[state] + ((corner >> k & 1) == 0 ? -1 : 1) * operands[k].Error(state);
+            for (var k = 0; k < values.Length; k++) values[k] = (corner >> k & 1) == 0 ? operands[k].Ends(state).Low : operands[k].Ends(state).High;
             var moved = Math.Abs(function(values) - value);
             if (moved > widest) widest = moved;
         }

@@ -31,6 +31,17 @@ internal sealed class StateValues
 
     public static StateValues Exact(double[] numbers) => new(numbers, false, static _ => 0, ErrorKind.Rounding, "");
 
+    /// <summary>The states whose truth value the errors leave open; <c>null</c> when there are none.</summary>
+    public HashSet<int>? Open { get; init; }
+
+    /// <summary>Between what the value in a state lies.</summary>
+    public (double Low, double High) Ends(int state)
+    {
+        if (IsTruth) return Open?.Contains(state) == true ? (0, 1) : (Numbers[state], Numbers[state]);
+        var error = errorOf(state);
+        return (Numbers[state] - error, Numbers[state] + error);
+    }
+
     /// <summary>The greatest error of the number in a state.</summary>
     public double Error(int state) => errorOf(state);
 
