@@ -18,7 +18,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     {
         Method = options.TransientMethod switch { "uniformization" => TransientMethod.Uniformization, "shift-invert" => TransientMethod.ShiftInvert, _ => TransientMethod.Auto },
         // The solver aims a little higher than what is asked for.
-        Precision = Math.Clamp(options.Precision / 4, 1e-13, 0.1),
+        Precision = Math.Clamp(options.Precision * 0.9, 1e-13, 0.1),
     };
 
     private readonly AbsorptionOptions absorption = new(new EliminationLimits(), options.Precision / 2);
