@@ -15,11 +15,9 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
 {
     private const string LongRunHint = "allow more with --precision or --time-limit, or choose another --method";
 
-    private readonly TransientOptions transient = new()
+    private readonly TransientOptions aim = new()
     {
         Method = options.TransientMethod switch { "uniformization" => TransientMethod.Uniformization, "shift-invert" => TransientMethod.ShiftInvert, _ => TransientMethod.Auto },
-        // The solver aims a little higher than what is asked for.
-        Precision = Math.Clamp(options.Precision / 4, 1e-13, 0.1),
     };
 
     private readonly AbsorptionOptions absorption = new(new EliminationLimits(), options.Precision / 2);
@@ -47,17 +45,18 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     {
         if (!double.IsPositiveInfinity(interval.Upper))
         {
+            var staged = interval.Lower > 0;
             var bounded = fromStart
-                ? FromStart(o => new BoundedUntil(chain, left, right, o, cancellation).From(Initial(), interval.Lower, [interval.Upper]))
-                : AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]));
+                ? FromStart(o => new BoundedUntil(chain, left, right, o, cancellation).From(Initial(), interval.Lower, [interval.Upper]), staged)
+                : AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]), staged);
             // Where it is met or lost at once there is nothing to be wrong about.
-            var now = interval.Lower > 0 ? StateSet.Not(left) : StateSet.Combine(left, right, static (l, r) => !l || r);
+            var now = staged ? StateSet.Not(left) : StateSet.Combine(left, right, static (l, r) => !l || r);
             return new StateValues(bounded.Numbers, false, i => now[i] ? 0 : bounded.Error(i), bounded.Kind, bounded.Method);
         }
 
         // From the lower bound on the question has no end; φ must hold until then.
         var later = Reach(left, right);
-        var held = AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).Hold(later.Numbers, interval.Lower));
+        var held = AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).Hold(later.Numbers, interval.Lower), true);
         var worst = 0.0;
         for (var i = 0; i < later.Numbers.Length; i++) worst = Math.Max(worst, later.Error(i));
         return new StateValues(held.Numbers, false, i => held.Error(i) + worst, StateValues.Weaker(held.Kind, later.Kind), StateValues.Methods(later.Method, held.Method));
@@ -194,9 +193,13 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
         return new StateValues(numbers, false, i => double.IsInfinity(numbers[i]) ? 0 : vector.RelativeError(i) * numbers[i], vector.Kind, vector.Method);
     }
 
+    // The solver aims a little higher than what is asked for, and higher again where the errors of two stages add up.
+    private TransientOptions Aim(bool staged) => aim with { Precision = Math.Clamp(options.Precision * (staged ? 0.25 : 0.9), 1e-13, 0.1) };
+
     // One number, told at the start states; elsewhere there is none.
-    private StateValues FromStart(Func<TransientOptions, TransientResult> ask)
+    private StateValues FromStart(Func<TransientOptions, TransientResult> ask, bool staged = false)
     {
+        var transient = Aim(staged);
         var measure = Only(ask(transient));
         if (measure.Error.Absolute > Math.Max(options.Precision * measure.Value, CheckingOptions.Floor) && options.TransientMethod is null
             && ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result) measure = Only(result);
@@ -210,8 +213,9 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
 
     // Where the chance from the start is so small that the usual floor leaves it without digits, it is asked for again with none: sums of positive terms alone can
     // tell it, at a cost that grows with the horizon.
-    private StateValues AtTime(Func<TransientOptions, TransientResult> ask)
+    private StateValues AtTime(Func<TransientOptions, TransientResult> ask, bool staged = false)
     {
+        var transient = Aim(staged);
         var values = Values(ask(transient));
         if (IsPrecise(values) || options.TransientMethod is not null) return values;
         return ask(transient with { Floor = CheckingOptions.Floor, Method = TransientMethod.Uniformization }) is { Solution: not null } result ? Values(result) : values;

@@ -23,6 +23,6 @@ public sealed class Uniformization
     {
         if (t == 0 || generator.FastestRate == 0) return;
         var request = new TransientRequest(generator, true, x.ToArray(), [t], true, false, null);
-        UniformizationRun.Solve(request, LogTail, SettleTolerance, CancellationToken.None).Values[0].CopyTo(x);
+        UniformizationRun.Solve(request, LogTail, new UniformizationLimits(SettleTolerance), CancellationToken.None)!.Values[0].CopyTo(x);
     }
 }

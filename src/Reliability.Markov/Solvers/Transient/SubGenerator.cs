@@ -15,6 +15,8 @@ internal sealed class SubGenerator
     {
         (Rates, Totals, Outward) = (rates, totals, outward);
         foreach (var total in totals) FastestRate = Math.Max(FastestRate, total);
+        // Loops over entries rely on it.
+        foreach (var column in rates.Columns) ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)rates.Count);
         var starts = rates.RowStarts;
         for (var i = 0; i < rates.Count; i++) WidestRow = Math.Max(WidestRow, starts[i + 1] - starts[i]);
     }

@@ -22,8 +22,12 @@ internal sealed record TransientRequest(SubGenerator Generator, bool Forward, do
     /// <summary>A bound on every number found at a time.</summary>
     public double Ceiling(bool integral, double time) => Math.Min(Cap, Bound * GreatestWeight * (integral ? time : 1));
 
-    /// <summary>The greatest weight of a functional; 1 without.</summary>
-    public double GreatestWeight => Functionals is null ? 1 : Functionals.Select(f => f.DefaultIfEmpty().Max()).DefaultIfEmpty().Max();
+    /// <summary>By how much a functional may be greater than the bound on the vectors: its greatest weight for laws, whose sum is bounded, else the sum of its weights; 1 without.</summary>
+    public double GreatestWeight => Functionals is null ? 1 : Functionals.Select(f => Forward ? f.DefaultIfEmpty().Max() : f.Sum()).DefaultIfEmpty().Max();
+
+    /// <summary>The question of one functional asked from the other side, with the same answer: p e^{At} f as p (e^{At} f) in place of (p e^{At}) f.</summary>
+    /// <param name="functional">Which of them.</param>
+    public TransientRequest Turned(int functional) => this with { Forward = !Forward, Start = Functionals![functional], Functionals = [Start] };
 
     /// <summary>What is kept of a vector.</summary>
     public double[] Project(double[] vector) => Functionals is null ? vector : [.. Functionals.Select(f => VectorKernels.Dot(vector, f))];

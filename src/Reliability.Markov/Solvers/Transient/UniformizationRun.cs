@@ -3,8 +3,7 @@ namespace Reliability.Markov.Solvers.Transient;
 /// <summary>
 /// One pass of uniformization (Jensen 1953) for all times, values and integrals: with P = I + A/q ≥ 0 and v_k = v P^k,
 /// v e^{At} = Σ_k P(N = k) v_k and ∫₀ᵗ v e^{Au} du = (1/q) Σ_k P(N &gt; k) v_k, N Poisson with mean qt. All terms are non-negative, so small entries keep their relative accuracy.
-/// It ends early only on a proof: as P ≥ 0, r v_k ≤ v_{k+1} ≤ R v_k in every entry implies r^j v_k ≤ v_{k+j} ≤ R^j v_k, so nothing moves any more, beside itself,
-/// once the steps that are left times max(R - 1, 1 - r) are within the error allowed. O((qT + sqrt(qT)) (entries + states)).
+/// It ends early only on a proof (<see cref="EarlyEnd"/>), and the rounding is then that of the steps made. O((qT + sqrt(qT)) (entries + states)).
 /// </summary>
 internal sealed class UniformizationRun
 {
@@ -14,15 +13,15 @@ internal sealed class UniformizationRun
 
     private readonly TransientRequest request;
     private readonly double logTail;
-    private readonly double settleTolerance;
+    private readonly UniformizationLimits limits;
     private readonly double q;
     private readonly PoissonTime?[] active;
     private readonly double[][] values;
     private readonly double[][] integrals;
 
-    private UniformizationRun(TransientRequest request, double logTail, double settleTolerance)
+    private UniformizationRun(TransientRequest request, double logTail, UniformizationLimits limits)
     {
-        (this.request, this.logTail, this.settleTolerance) = (request, logTail, settleTolerance);
+        (this.request, this.logTail, this.limits) = (request, logTail, limits);
         q = Rate(request.Generator, request.Times[^1]);
         active = new PoissonTime?[request.Times.Length];
         values = request.Values ? Zeros() : [];
@@ -32,15 +31,22 @@ internal sealed class UniformizationRun
     /// <summary>The rate of the Poisson process: a little above the fastest, so that no chain is periodic under it.</summary>
     public static double Rate(SubGenerator generator, double horizon) => generator.FastestRate > 0 ? generator.FastestRate * Slack : horizon > 0 ? 1 / horizon : 1;
 
-    /// <summary>Solves.</summary>
+    /// <summary>A bound on the rounding of a step, as a share of every entry: products summed in two halves, one rounding each, then the halves, 1/q and the diagonal.</summary>
+    public static double RoundingPerStep(TransientRequest request)
+    {
+        var widest = request.Forward ? Widest(request.Generator.Transposed) : request.Generator.WidestRow;
+        return (((widest + 1) / 2) + 3) * UnitRoundoff;
+    }
+
+    /// <summary>Solves; <c>null</c> when it came to its limits before the end.</summary>
     /// <param name="request">What is wanted; at least one time.</param>
     /// <param name="logTail">The logarithm of the Poisson probability that may be left out on each side.</param>
-    /// <param name="settleTolerance">The error, as a share of every number, that an early end may add.</param>
+    /// <param name="limits">Steps and errors allowed.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static TransientOutcome Solve(TransientRequest request, double logTail, double settleTolerance, CancellationToken cancellation) =>
-        new UniformizationRun(request, logTail, settleTolerance).Run(cancellation);
+    public static TransientOutcome? Solve(TransientRequest request, double logTail, UniformizationLimits limits, CancellationToken cancellation) =>
+        new UniformizationRun(request, logTail, limits).Run(cancellation);
 
-    private TransientOutcome Run(CancellationToken cancellation)
+    private TransientOutcome? Run(CancellationToken cancellation)
     {
         var generator = request.Generator;
         var rows = request.Forward ? generator.Transposed : generator.Rates;
@@ -49,12 +55,17 @@ internal sealed class UniformizationRun
         var running = request.Integrals ? new double[request.Width] : [];
         var times = request.Times;
         var (open, next, last) = (0, 0, PoissonWindow.Range(q * times[^1], logTail).Last);
-        var settled = 0.0;
+        var end = new EarlyEnd(request, rows, stays, 1 / q);
+        var progress = new EarlyEndForecast(limits.MaximumSteps);
+        var perStep = RoundingPerStep(request);
+        SettledTail? settled = null;
+        RefinedSteps? refined = null;
         long k = 0;
+        long? rounded = null;
         var following = next < times.Length ? FirstOf(next) : long.MaxValue;
         for (; ; k++)
         {
-            var kept = request.Functionals is null ? x : request.Project(x);
+            var kept = refined?.Kept() ?? request.Project(x);
             for (; next < times.Length && following <= k; following = ++next < times.Length ? FirstOf(next) : long.MaxValue) Open(next, running);
             for (var r = open; r < next; r++)
             {
@@ -64,39 +75,28 @@ internal sealed class UniformizationRun
             while (open < next && active[open] is null) open++;
             if (open == times.Length) break;
             if (request.Integrals) VectorKernels.AddScaled(running, 1, kept);
-            rows.Run<GatherStep, bool>(new GatherStep(rows, stays, 1 / q, x, y));
+            if (refined is null) rows.Run<GatherStep, bool>(new GatherStep(rows, stays, 1 / q, x, y));
+            else refined.Step();
             if (k % CheckEvery == CheckEvery - 1)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Remaining(x, y, last - k) is var bound && bound <= settleTolerance)
+                var left = last - k - 1;
+                var allowed = limits.Allowed((rounded ?? k + 1) * perStep);
+                settled = refined is null ? end.Look(x, y, k + 1, left, allowed) : refined.Look(left, Math.Min(allowed, limits.Tolerance));
+                if (settled is { } tail)
                 {
-                    settled = bound;
-                    Finish(request.Project(y), k + 1, open, next, running);
+                    Finish(refined?.Kept() ?? request.Project(y), ++k, open, next, running, tail.Drift);
                     break;
                 }
+
+                if (progress.IsHopeless(k + 1, refined?.Distance ?? end.Distance, allowed)) return null;
+                if (refined is null && (refined = end.Refine(y, left, perStep, limits.Tolerance / 10)) is not null) rounded = k + 1;
             }
 
             (x, y) = (y, x);
         }
 
-        return Outcome(k, last, settled);
-    }
-
-    // How much any entry may still move, as a share of itself.
-    private static double Remaining(double[] x, double[] y, long steps)
-    {
-        var (least, greatest) = (1.0, 1.0);
-        for (var i = 0; i < x.Length; i++)
-        {
-            if (x[i] == y[i]) continue;
-            if (x[i] == 0) return double.PositiveInfinity;
-            var ratio = y[i] / x[i];
-            if (ratio < least) least = ratio;
-            else if (ratio > greatest) greatest = ratio;
-        }
-
-        var far = Math.Max(greatest - 1, 1 - least) * steps;
-        return far < 0.5 ? far * (1 + far) : double.PositiveInfinity;
+        return Outcome(k, ((rounded ?? k) * perStep) + 5e-14 + (refined?.Error ?? 0) + (settled?.Error ?? 0), settled is not null);
     }
 
     private long FirstOf(int r) => request.Integrals ? Math.Max(0, PoissonWindow.Range(q * request.Times[r], logTail).First) : PoissonWindow.Range(q * request.Times[r], logTail).First;
@@ -116,27 +116,20 @@ internal sealed class UniformizationRun
         return i + 1 < time.Window.Weights.Length;
     }
 
-    // All later vectors are v_k: what is left of the weights goes to it.
-    private void Finish(double[] kept, long k, int open, int next, double[] running)
+    // All later vectors are multiples of v_k, by powers of one number.
+    private void Finish(double[] kept, long k, int open, int next, double[] running, double drift)
     {
         for (var r = open; r < request.Times.Length; r++)
         {
             if (r >= next) Open(r, running);
             if (active[r] is not { } time) continue;
-            var (first, weights) = (time.Window.First, time.Window.Weights);
-            var (mass, mean) = (0.0, 0.0);
-            for (var i = (int)Math.Max(0, k - first); i < weights.Length; i++)
-            {
-                mass += weights[i];
-                mean += weights[i] * (first + i - k);
-            }
-
-            if (request.Values) VectorKernels.AddScaled(values[r], mass, kept);
-            if (request.Integrals) VectorKernels.AddScaled(integrals[r], mean / q, kept);
+            if (request.Values) VectorKernels.AddScaled(values[r], GeometricTail.OfValues(time.Window, k, drift), kept);
+            if (request.Integrals) VectorKernels.AddScaled(integrals[r], GeometricTail.OfTails(time.Window, k, drift) / q, kept);
+            active[r] = null;
         }
     }
 
-    private TransientOutcome Outcome(long steps, long last, double settled)
+    private TransientOutcome Outcome(long steps, double relative, bool settled)
     {
         // The total of a law is known: rounding takes or gives the likeliest state a little at every step, and that is put right.
         var whole = request is { Forward: true, Functionals: null } && Array.TrueForAll(request.Generator.Outward, o => o == 0);
@@ -147,17 +140,15 @@ internal sealed class UniformizationRun
             if (request.Integrals) Rescale(integrals[r], total * request.Times[r]);
         }
 
-        var widest = request.Forward ? Widest(request.Generator.Transposed) : request.Generator.WidestRow;
-        var rounding = (last * (widest + 4.0) * UnitRoundoff) + 5e-14;
         return new TransientOutcome
         {
             Values = values,
             Integrals = integrals,
-            Relative = rounding + settled,
+            Relative = relative,
             Absolute = 3 * Math.Exp(logTail) * total * request.GreatestWeight,
             Kind = ErrorKind.Bound,
-            Source = settled > 0
-                ? "proved: rounding of sums of positive numbers, the Poisson tail left out, and the greatest change per step times the steps not taken"
+            Source = settled
+                ? "proved: rounding of sums of positive numbers, the Poisson tail left out, and bounds on all vectors of the steps not taken"
                 : "proved: rounding of sums of positive numbers and the Poisson tail left out",
             Method = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"uniformization, {steps} steps"),
         };
