@@ -13,8 +13,6 @@ internal sealed record CaseFigures
 
     public double TotalSeconds { get; init; }
 
-    public double ElapsedSeconds { get; init; }
-
     public long PeakBytes { get; init; }
 
     public string Method { get; init; } = "";

@@ -30,7 +30,6 @@ internal static class CaseRunner
         {
             SolveSeconds = solved - built,
             TotalSeconds = solved,
-            ElapsedSeconds = (DateTimeOffset.UtcNow - process.StartTime.ToUniversalTime()).TotalSeconds,
             PeakBytes = process.PeakWorkingSet64,
             Method = answer.Method,
             Value = double.IsNaN(answer.Value) ? 0 : answer.Value,

@@ -58,7 +58,7 @@ internal static class ChainProgram
 
     private static (CaseFigures? Figures, string Failure) InChild(ChainCase item, string? method)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var assembly = typeof(ChainProgram).Assembly.Location;
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(assembly);
         foreach (var argument in new[] { Verb, Child, item.Name }) start.ArgumentList.Add(argument);
