@@ -1,4 +1,5 @@
 using System.Numerics;
+using Reliability.Benchmarks.Families;
 using Reliability.Markov.Lumping;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Expressions;
@@ -13,7 +14,7 @@ public sealed class ReducedFamilyTests
     [Test]
     public void Kanban_WithEqualCells_IsAbout_Halved()
     {
-        var (full, lumped) = Lump(ModelFamilies.Kanban(1, equal: true), 160, 616);
+        var (full, lumped) = Lump(KanbanFamily.Model(1, equal: true), 160, 616);
         var reduced = Explore(full.Model, Symmetry(full.Model));
         Assert.Multiple(() =>
         {
@@ -28,7 +29,7 @@ public sealed class ReducedFamilyTests
     [Test]
     public void Kanban_WithDifferentCells_IsLeftAlone()
     {
-        var model = ModelFamilies.Kanban(2, equal: false);
+        var model = KanbanFamily.Model(2, equal: false);
         Assert.That(Symmetry(model).IsEmpty, Is.True);
         var space = Explore(model, SymmetryGroups.Empty);
         Assert.That((space.Count, space.Chain.TransitionCount), Is.EqualTo((4600, 28120)));
@@ -37,7 +38,7 @@ public sealed class ReducedFamilyTests
     [Test]
     public void Cluster_ExchangesItsSides()
     {
-        var (full, lumped) = Lump(ModelFamilies.Cluster(2), 276, 1120);
+        var (full, lumped) = Lump(ClusterFamily.Model(2), 276, 1120);
         var reduced = Explore(full.Model, Symmetry(full.Model));
         Assert.Multiple(() =>
         {
@@ -53,7 +54,7 @@ public sealed class ReducedFamilyTests
     [TestCase(5, 240, 800)]
     public void Polling_IsTurned(int n, int states, int transitions)
     {
-        var (full, lumped) = Lump(ModelFamilies.Polling(n), states, transitions);
+        var (full, lumped) = Lump(PollingFamily.Model(n), states, transitions);
         Assert.That(lumped.BlockCount, Is.LessThanOrEqualTo(states / n));
         Assert.That(Explore(full.Model, Symmetry(full.Model)).Count, Is.EqualTo(states));
     }
