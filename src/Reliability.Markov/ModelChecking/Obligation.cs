@@ -1,8 +1,8 @@
 namespace Reliability.Markov.ModelChecking;
 
 /// <summary>
-/// What a path still has to do: a formula of linear time over numbered sets of states, in negation normal form. Equal formulas are one object, conjunctions and
-/// disjunctions are flat, sorted and without repetition, so that progress along a path meets finitely many. Made by <see cref="ObligationTable"/>.
+/// What a path still has to do: a formula of linear time over numbered sets of states, in negation normal form. Equal formulas are one object, combinations
+/// are irredundant disjunctions of conjunctions, so that progress along a path meets finitely many. Made by <see cref="ObligationTable"/>.
 /// </summary>
 internal sealed class Obligation
 {
@@ -35,7 +35,11 @@ internal enum ObligationKind
 /// <summary>Makes obligations, each once, and moves them along paths.</summary>
 internal sealed class ObligationTable
 {
+    private const int MaximumClauses = 2_000;
+    private const int MaximumObligations = 50_000;
+
     private readonly Dictionary<string, Obligation> known = new(StringComparer.Ordinal);
+    private readonly List<Obligation> made = [];
 
     public ObligationTable() => (True, False) = (Make(ObligationKind.True, 0), Make(ObligationKind.False, 0));
 
@@ -51,9 +55,24 @@ internal sealed class ObligationTable
 
     public Obligation Release(Obligation left, Obligation right) => right == True || right == False || left == True ? right : Make(ObligationKind.Release, 0, left, right);
 
-    public Obligation And(params ReadOnlySpan<Obligation> parts) => Join(ObligationKind.And, True, False, parts);
+    public Obligation And(params ReadOnlySpan<Obligation> parts)
+    {
+        var all = True;
+        foreach (var part in parts)
+        {
+            if (part == False) return False;
+            all = Combined(Clauses(all).SelectMany(c => Clauses(part).Select(o => new SortedSet<int>(c.Concat(o)))));
+        }
 
-    public Obligation Or(params ReadOnlySpan<Obligation> parts) => Join(ObligationKind.Or, False, True, parts);
+        return all;
+    }
+
+    public Obligation Or(params ReadOnlySpan<Obligation> parts)
+    {
+        var clauses = new List<SortedSet<int>>();
+        foreach (var part in parts) clauses.AddRange(Clauses(part));
+        return Combined(clauses);
+    }
 
     /// <summary>What is left of an obligation after a state, for the path from the next state on.</summary>
     public Obligation Progress(Obligation obligation, Func<int, bool> contains) => obligation.Kind switch
@@ -71,31 +90,48 @@ internal sealed class ObligationTable
     /// <summary>Whether a kind of operator occurs in an obligation.</summary>
     public static bool Has(Obligation obligation, ObligationKind kind) => obligation.Kind == kind || obligation.Parts.Any(p => Has(p, kind));
 
-    private Obligation Join(ObligationKind kind, Obligation neutral, Obligation absorbing, ReadOnlySpan<Obligation> parts)
+    // In disjunctive normal form without repetition, of which there are finitely many over the parts of one formula: a flat list alone would nest without end.
+    private Obligation Combined(IEnumerable<SortedSet<int>> clauses)
     {
-        var flat = new SortedDictionary<int, Obligation>();
-        foreach (var part in parts)
+        var kept = new List<SortedSet<int>>();
+        foreach (var clause in clauses.Where(c => !Contradicts(c)).OrderBy(c => c.Count))
         {
-            foreach (var p in part.Kind == kind ? part.Parts : [part])
-            {
-                if (p == absorbing) return absorbing;
-                if (p != neutral) flat[p.Number] = p;
-            }
+            // a | (a & b) is a.
+            if (!kept.Exists(k => k.IsSubsetOf(clause))) kept.Add(clause);
+            if (kept.Count > MaximumClauses) throw TooLarge();
         }
 
-        if (flat.Count == 0) return neutral;
+        if (kept.Count == 0) return False;
+        if (kept[0].Count == 0) return True;
+        var single = kept.Where(k => k.Count == 1).Select(k => made[k.Min]).ToArray();
         // A literal and its opposite.
-        if (flat.Values.Any(p => p.Kind == ObligationKind.InSet && flat.Values.Any(o => o.Kind == ObligationKind.NotInSet && o.Set == p.Set))) return absorbing;
-        // a | (a & b) is a, a & (a | b) is a.
-        var other = kind == ObligationKind.And ? ObligationKind.Or : ObligationKind.And;
-        Obligation[] kept = [.. flat.Values.Where(p => p.Kind != other || !p.Parts.Any(x => flat.ContainsKey(x.Number)))];
-        return kept.Length == 1 ? kept[0] : Make(kind, 0, kept);
+        if (single.Any(p => p.Kind == ObligationKind.InSet && single.Any(o => o.Kind == ObligationKind.NotInSet && o.Set == p.Set))) return True;
+        Obligation[] parts = [.. kept.Select(k => k.Count == 1 ? made[k.Min] : Make(ObligationKind.And, 0, [.. k.Select(n => made[n])])).OrderBy(p => p.Number)];
+        return parts.Length == 1 ? parts[0] : Make(ObligationKind.Or, 0, parts);
     }
+
+    private bool Contradicts(SortedSet<int> clause) =>
+        clause.Any(n => made[n].Kind == ObligationKind.InSet && clause.Any(o => made[o].Kind == ObligationKind.NotInSet && made[o].Set == made[n].Set));
+
+    private static IEnumerable<SortedSet<int>> Clauses(Obligation obligation) => obligation.Kind switch
+    {
+        ObligationKind.False => [],
+        ObligationKind.True => [[]],
+        ObligationKind.Or => obligation.Parts.SelectMany(Clauses),
+        ObligationKind.And => [[.. obligation.Parts.Select(p => p.Number)]],
+        _ => [[obligation.Number]],
+    };
+
+    private static CheckingProblem TooLarge() => new("the formula nests so many temporal operators that what is still to be done has too many forms", "ask for its parts");
 
     private Obligation Make(ObligationKind kind, int set, params Obligation[] parts)
     {
         var key = $"{(int)kind}:{set}:{string.Join(',', parts.Select(p => p.Number))}";
-        if (!known.TryGetValue(key, out var made)) known.Add(key, made = new Obligation(known.Count, kind, set, parts));
-        return made;
+        if (known.TryGetValue(key, out var same)) return same;
+        if (made.Count >= MaximumObligations) throw TooLarge();
+        var obligation = new Obligation(made.Count, kind, set, parts);
+        known.Add(key, obligation);
+        made.Add(obligation);
+        return obligation;
     }
 }

@@ -18,7 +18,11 @@ internal sealed class PathProduct
     private readonly Dictionary<(int State, int Obligation), int> numbers = [];
     private readonly List<(int State, Obligation Obligation)> states = [];
 
-    private PathProduct(ILabelledChain chain, ObligationTable table, IReadOnlyList<bool[]> sets) => (this.chain, this.table, this.sets) = (chain, table, sets);
+    private readonly Dictionary<(int Kind, int Obligation), Obligation> after = [];
+    private readonly int[] kinds;
+
+    private PathProduct(ILabelledChain chain, ObligationTable table, IReadOnlyList<bool[]> sets) =>
+        (this.chain, this.table, this.sets, kinds) = (chain, table, sets, KindsOf(chain.Chain.StateCount, sets));
 
     /// <summary>Builds the product for paths from every state.</summary>
     public static PathProduct Build(ILabelledChain chain, ObligationTable table, Obligation obligation, IReadOnlyList<bool[]> sets, CancellationToken cancellation)
@@ -51,7 +55,28 @@ internal sealed class PathProduct
         return [.. states.Select(s => s.Obligation == wanted)];
     }
 
-    private Obligation After(int state, Obligation obligation) => table.Progress(obligation, set => sets[set][state]);
+    // States in the same sets move obligations alike.
+    private Obligation After(int state, Obligation obligation)
+    {
+        if (!after.TryGetValue((kinds[state], obligation.Number), out var left)) after.Add((kinds[state], obligation.Number), left = table.Progress(obligation, set => sets[set][state]));
+        return left;
+    }
+
+    private static int[] KindsOf(int count, IReadOnlyList<bool[]> sets)
+    {
+        var kindOf = new int[count];
+        foreach (var set in sets)
+        {
+            var refined = new Dictionary<(int, bool), int>();
+            for (var s = 0; s < count; s++)
+            {
+                if (!refined.TryGetValue((kindOf[s], set[s]), out var kind)) refined.Add((kindOf[s], set[s]), kind = refined.Count);
+                kindOf[s] = kind;
+            }
+        }
+
+        return kindOf;
+    }
 
     private int NumberOf(int state, Obligation obligation)
     {
