@@ -19,6 +19,7 @@ public sealed class StateSpaceExplorer
 
     private const int BatchSize = 64;
     private const int CheckEvery = 1024;
+    private const long LargeMatrix = 1L << 28;
 
     private readonly StochasticModel model;
     private readonly CompiledModel compiled;
@@ -104,7 +105,10 @@ public sealed class StateSpaceExplorer
         if (immediate.Trap is { } trap) problem ??= $"immediate event '{trap.Event}' never lets time pass: it leads back to itself from state {Text(trap.State)}";
         if (problem is not null) return new ExplorationResult(null, new Diagnostic(Severity.Error, $"model '{model.Name}': {problem}"));
         table.Close();
-        return new ExplorationResult(new StateSpace(model, table, layout, rows.Build(table.Count), start, options.InitialStates is not null, [.. rows.Deadlocks], instants.Maps(), compiler, symmetry ?? SymmetryGroups.Empty), null);
+        var chain = rows.Build(table.Count);
+        // What building left behind is as large as the matrix; whoever solves it needs the room.
+        if (chain.Rates.Bytes > LargeMatrix) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return new ExplorationResult(new StateSpace(model, table, layout, chain, start, options.InitialStates is not null, [.. rows.Deadlocks], instants.Maps(), compiler, symmetry ?? SymmetryGroups.Empty), null);
     }
 
     private ImmutableArray<(int State, double Probability)> Start(ExpressionCompiler compiler)
