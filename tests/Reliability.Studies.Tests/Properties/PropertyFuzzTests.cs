@@ -27,6 +27,8 @@ public sealed class PropertyFuzzTests
         "0", "1", "-", "!", "&", "|", "(", ")", "=", "<", ">", "+", "*", "/", "1e308", "1e-300", "1e9", "2147483647", "true", "false", "n", "x", "s", "X ", "F ", "G ", "U ", "W ", "<=", ">=", "=?", "0.5", "[", "]", "1/0", "99999", "\"init\"", "\"deadlock\"",
     ];
 
+    private static readonly string[] Numbers = ["0", "1", "2", "3", "7", "40", "100000", "0.5", "1e-9", "1e-300", "1e9", "1e300"];
+
     [Test]
     public void Five_hundred_damaged_pairs_end_in_answers_or_diagnostics()
     {
@@ -34,9 +36,9 @@ public sealed class PropertyFuzzTests
         var (answers, problems, unread) = (0, 0, 0);
         for (var i = 0; i < 500; i++)
         {
-            // Every other model is whole, so that more properties reach the end.
-            var model = i % 2 == 0 ? Models[draws.Next(Models.Length)] : Damaged(Models[draws.Next(Models.Length)], draws);
-            var property = i % 4 == 1 ? Properties[draws.Next(Properties.Length)] : Damaged(Properties[draws.Next(Properties.Length)], draws);
+            // One of the two is mostly whole, so that many pairs reach the end.
+            var model = i % 5 < 2 ? Models[draws.Next(Models.Length)] : Damaged(Models[draws.Next(Models.Length)], draws);
+            var property = i % 5 is 2 or 3 ? Properties[draws.Next(Properties.Length)] : Damaged(Properties[draws.Next(Properties.Length)], draws);
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             try
             {
@@ -92,7 +94,7 @@ public sealed class PropertyFuzzTests
             var at = draws.Next(damaged.Length);
             var length = Math.Min(1 + draws.Next(3), damaged.Length - at);
             var piece = Pieces[draws.Next(Pieces.Length)];
-            switch (draws.Next(4))
+            switch (draws.Next(16))
             {
                 case 0:
                     damaged.Remove(at, length);
@@ -104,12 +106,12 @@ public sealed class PropertyFuzzTests
                     damaged.Remove(at, length).Insert(at, piece);
                     break;
                 default:
-                    // A digit for another: mostly still a model.
+                    // A number for a digit: mostly still a model.
                     for (var k = 0; k < damaged.Length; k++)
                     {
                         var place = (at + k) % damaged.Length;
                         if (!char.IsAsciiDigit(damaged[place])) continue;
-                        damaged.Remove(place, 1).Insert(place, piece);
+                        damaged.Remove(place, 1).Insert(place, Numbers[draws.Next(Numbers.Length)]);
                         break;
                     }
 
