@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reliability.Benchmarks.Families;
 using Reliability.Markov.Chains;
 using Reliability.Markov.Solvers.Absorption;
 using Reliability.Markov.Solvers.Elimination;
@@ -90,7 +91,7 @@ public sealed class ResidualCorrectionTests
     [TestCase("against the drift", 4096)]
     public void LargerChains_StateErrorsFarBelowWhatIsKnownBeforehand(string name, int n)
     {
-        var chain = name == "grid" ? Grid(80, 1e-4, 1e-4, 1e3) : name != "polling" ? Grid(64, 1e-2, 1, 1) : StateSpaceExplorer.Explore(ModelFamilies.Polling(9), new ExpressionCompiler(), new ExplorationOptions()).StateSpace!.Chain;
+        var chain = name == "grid" ? Grid(80, 1e-4, 1e-4, 1e3) : name != "polling" ? Grid(64, 1e-2, 1, 1) : StateSpaceExplorer.Explore(PollingFamily.Model(9), new ExpressionCompiler(), new ExplorationOptions()).StateSpace!.Chain;
         var (one, other) = (n / 3, n / 2);
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var first = AbsorptionSolver.Create(chain, Flags(n, one), Flags(n, other)).Probability();
