@@ -68,9 +68,9 @@ public sealed class TopologyMessageTests
     [TestCase("service name", "topology: t\nparts:\n  a: { single: { } }\nservices:\n  a: { needs: a }\n",
         "t.yaml:5:3: error: 'a' is the name of a part already\n  5 |   a: { needs: a }\n    |   ^\n  hint: give the service a name of its own")]
     [TestCase("neither", "hello: 1\n",
-        "t.yaml:1:1: error: this is neither a topology nor a model\n  1 | hello: 1\n    | ^^^^^^^^\n  hint: a topology file begins with topology:, a model file with model:")]
+        "t.yaml:1:1: error: this is neither a topology nor a model\n  1 | hello: 1\n    | ^^^^^^^^\n  hint: a topology file begins with topology:, a model file with model:; PRISM models end in .sm or .prism")]
     [TestCase("list", "- 1\n",
-        "t.yaml:1:1: error: this is neither a topology nor a model\n  1 | - 1\n    | ^^^\n  hint: a topology file begins with topology:, a model file with model:")]
+        "t.yaml:1:1: error: this is neither a topology nor a model\n  1 | - 1\n    | ^^^\n  hint: a topology file begins with topology:, a model file with model:; PRISM models end in .sm or .prism")]
     [TestCase("invisible", "topology: \"t\\e[2J\"\nparts:\n  a: { single: { } }\n",
         "t.yaml:1:11: error: the text holds characters that cannot be seen and would change what stands around it\n  1 | topology: \"t\\e[2J\"\n    |           ^^^^^^^^\n  hint: remove control characters and marks of writing direction")]
     [TestCase("raid", "topology: t\nparts:\n  a: { raid: { level: 10, disks: 5 } }\n",
