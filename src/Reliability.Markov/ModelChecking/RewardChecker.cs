@@ -8,7 +8,7 @@ internal sealed class RewardChecker(ILabelledChain chain, ChainQuestions questio
     /// <summary>The expected value from every state, or, where that is all that is needed, from the start.</summary>
     public StateValues Expected(RewardProperty property)
     {
-        var rates = chain.RewardRates(property.Reward, impulses: property.Question is not InstantaneousReward);
+        var rates = Rates(property);
         for (var i = 0; i < rates.Length; i++)
         {
             if (!(rates[i] >= 0) || double.IsPositiveInfinity(rates[i])) throw new CheckingProblem(FormattableString.Invariant($"the reward is {rates[i]} in the state ({chain.Describe(i)}); a reward is a finite number, not below zero"));
@@ -23,5 +23,17 @@ internal sealed class RewardChecker(ILabelledChain chain, ChainQuestions questio
             TotalReward => questions.Total(rates),
             _ => throw new NotSupportedException(property.Question.GetType().Name),
         };
+    }
+
+    private double[] Rates(RewardProperty property)
+    {
+        try
+        {
+            return chain.RewardRates(property.Reward, impulses: property.Question is not InstantaneousReward);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new CheckingProblem(e.Message, "give the event a delay, or the reward to the states instead");
+        }
     }
 }

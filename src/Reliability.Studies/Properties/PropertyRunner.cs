@@ -29,7 +29,9 @@ public static class PropertyRunner
         var (space, full, problem, limit) = Build(subject, references, options, cancellation);
         if (space is null) return new PropertyStudy(subject, [], [problem!]) { LimitReached = limit };
         var notes = space.Deadlocks.Length > 0 ? ImmutableArray.Create(Deadlock(space, options)) : [];
-        if (options.Reduction == Reduction.Lumping && LumpedSpace.Of(space, references, cancellation) is { } lumped) space = lumped;
+        // A reward of an event that takes no time cannot be kept apart; the checker says so where it is asked for.
+        var canLump = subject.Model is not { } whole || !references.Rewards.Any(r => whole.Rewards[r].Impulses.Any(i => whole.Events.Any(e => e.Name == i.Event && e.Delay is ImmediateDelay)));
+        if (options.Reduction == Reduction.Lumping && canLump && LumpedSpace.Of(space, references, cancellation) is { } lumped) space = lumped;
         var study = new PropertyStudy(subject, [], notes)
         {
             States = full,
