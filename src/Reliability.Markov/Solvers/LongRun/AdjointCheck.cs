@@ -57,7 +57,8 @@ internal readonly record struct AdjointCheck(double Value, double Least, double 
             variation += x[i] * difference;
         }
 
-        // Each e_i carries (entries + 3) roundings of its terms; products and compensated sums a few more.
+        // Each e_i carries (entries + 3) roundings of its terms; products and compensated sums a few more, and those that the rates had before.
+        longest += op.Roundings;
         var (average, most) = op.Variation(h, x, cancellation);
         var rounding = Unit * (((longest + 6) * average) + (8 * magnitude)) / total.Total;
         var greatestRounding = Unit * (((longest + 6) * most) + Math.Abs(least) + Math.Abs(greatest));

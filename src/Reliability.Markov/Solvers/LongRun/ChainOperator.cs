@@ -6,7 +6,10 @@ namespace Reliability.Markov.Solvers.LongRun;
 /// The singular matrix D - M of an irreducible chain, M ≥ 0 by rows without diagonal and D the exit rates. With M the transposed rates, (D - M) x = 0 is balance
 /// (x the long-run distribution); with M the rates themselves, (D - M) h = f - η is the adjoint equation (h the relative value of a state under f, η the mean).
 /// </summary>
-internal abstract class ChainOperator(SparseRates matrix, double[] diagonal)
+/// <param name="matrix">M.</param>
+/// <param name="diagonal">D.</param>
+/// <param name="roundings">How many roundings the entries of M carry already.</param>
+internal abstract class ChainOperator(SparseRates matrix, double[] diagonal, int roundings)
 {
     /// <summary>Numbers below this are taken for zero, so that no loop runs on denormal numbers.</summary>
     public const double Least = 1e-290;
@@ -20,11 +23,14 @@ internal abstract class ChainOperator(SparseRates matrix, double[] diagonal)
     /// <summary>D.</summary>
     public double[] Diagonal { get; } = diagonal;
 
+    /// <summary>How many roundings the entries of M carry already; 0 for rates as the model gives them.</summary>
+    public int Roundings { get; } = roundings;
+
     /// <summary>Number of rows.</summary>
     public int Count => Diagonal.Length;
 
     /// <summary>The operator with loops made for the way the matrix keeps its rates.</summary>
-    public static ChainOperator Create(SparseRates matrix, double[] diagonal) => matrix.Run<Maker, ChainOperator>(new Maker(matrix, diagonal));
+    public static ChainOperator Create(SparseRates matrix, double[] diagonal, int roundings = 0) => matrix.Run<Maker, ChainOperator>(new Maker(matrix, diagonal, roundings));
 
     /// <summary>
     /// One Gauss-Seidel sweep x_i = (b_i + Σ_j m_ij x_j) / d_i, rows ascending or descending. Without b nothing is subtracted, so positive x stay positive.
@@ -41,15 +47,15 @@ internal abstract class ChainOperator(SparseRates matrix, double[] diagonal)
     /// <summary>Σ_j m_ij |x_j - x_i|, what the rounding of y_i of <see cref="ApplyGenerator"/> is relative to: the sum over i with weights w, and the greatest.</summary>
     public abstract (double Weighted, double Greatest) Variation(double[] x, double[] w, CancellationToken cancellation);
 
-    private readonly struct Maker(SparseRates matrix, double[] diagonal) : IRateLoop<ChainOperator>
+    private readonly struct Maker(SparseRates matrix, double[] diagonal, int roundings) : IRateLoop<ChainOperator>
     {
         public ChainOperator Run<TRates>(TRates rates)
-            where TRates : struct, IRates => new ChainOperator<TRates>(matrix, diagonal, rates);
+            where TRates : struct, IRates => new ChainOperator<TRates>(matrix, diagonal, roundings, rates);
     }
 }
 
 /// <inheritdoc cref="ChainOperator"/>
-internal sealed class ChainOperator<TRates>(SparseRates matrix, double[] diagonal, TRates rates) : ChainOperator(matrix, diagonal)
+internal sealed class ChainOperator<TRates>(SparseRates matrix, double[] diagonal, int roundings, TRates rates) : ChainOperator(matrix, diagonal, roundings)
     where TRates : struct, IRates
 {
     public override double Sweep(double[] x, ReadOnlySpan<double> b, bool ascending, CancellationToken cancellation)

@@ -17,6 +17,8 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
 
     private double range;
 
+    private string Merged => solution.Equal is { } equal ? $" over {equal.Count:N0} classes of equally likely states" : "";
+
     /// <summary>Finds the mean.</summary>
     public LongRunOutcome Find(CancellationToken cancellation)
     {
@@ -28,10 +30,10 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
         }
 
         range = greatest - least;
-        var name = LongRunOptions.NameOf(solution.Method);
+        var name = LongRunOptions.NameOf(solution.Method) + Merged;
         if (range == 0) return Answer(least, ErrorKind.Rounding, 0, "the same value in every state", name);
         var mean = Sum(out var magnitude, out var variation);
-        if (solution.IsEliminated)
+        if (solution.IsEliminated && solution.Equal is null)
         {
             var error = (solution.Doubt.Share + (4 * AdjointCheck.Unit)) * magnitude;
             if (error <= options.Precision * Math.Abs(mean)) return Answer(mean, ErrorKind.Rounding, error, "elimination without subtraction: nothing but rounding, its bound sharpened by the residual, or by 31 digits, where that was needed", name);
@@ -52,9 +54,9 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
             if (!double.IsFinite(check.Value) || !double.IsFinite(check.Spread)) return Refuse(best, "the adjoint solution left the range of numbers");
             var size = Math.Abs(check.Value);
             var allowed = options.Precision * size;
-            if (check.Bound <= allowed) return Answer(check.Value, ErrorKind.Bound, check.Bound, "the mean lies between the least and the greatest of f + Qh over all states", Name(adjoint));
+            if (check.Bound <= allowed && solution.Equal is null) return Answer(check.Value, ErrorKind.Bound, check.Bound, "the mean lies between the least and the greatest of f + Qh over all states", Name(adjoint));
             var second = (2 * check.Doubt) + check.Rounding;
-            if (solution.Doubt.IsProved && second <= allowed) return Answer(check.Value, ErrorKind.Bound, second, "elimination, its rounding weighted by an adjoint solution", Name(adjoint));
+            if (solution.Doubt.IsProved && second <= allowed && solution.Equal is null) return Answer(check.Value, ErrorKind.Bound, second, "elimination, its rounding weighted by an adjoint solution", Name(adjoint));
             if (check.Variation <= 0.5 * variationBefore)
             {
                 moved = Math.Abs(check.Value - before);
@@ -103,7 +105,7 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
     }
 
     private string Name(AdjointIteration adjoint) =>
-        LongRunOptions.NameOf(solution.Method) + ", adjoint by " + (adjoint.UsesAggregation ? "aggregation" : "krylov");
+        LongRunOptions.NameOf(solution.Method) + Merged + ", adjoint by " + (adjoint.UsesAggregation ? "aggregation" : "krylov");
 
     private double Sum(out double magnitude, out double variation)
     {

@@ -15,10 +15,13 @@ internal sealed class ClassSolution
     private ClassSolution(ChainOperator adjoint, LongRunMethod method, BalanceIteration? iteration, double[]? eliminated, double share) =>
         (Adjoint, this.method, this.iteration, this.eliminated, this.share) = (adjoint, method, iteration, eliminated, share);
 
+    /// <summary>The classes of equally likely states whose chain this is the solution of; <c>null</c> where it is that of the states themselves.</summary>
+    public EqualStates? Equal { get; private set; }
+
     /// <summary>The operator of the adjoint equation: M the rates by rows.</summary>
     public ChainOperator Adjoint { get; }
 
-    /// <summary>The probabilities.</summary>
+    /// <summary>The probabilities, of classes where there are <see cref="Equal"/> states.</summary>
     public double[] X => eliminated ?? iteration!.X;
 
     /// <summary>The method that found them.</summary>
@@ -42,6 +45,16 @@ internal sealed class ClassSolution
 
     /// <summary>A solution by iteration.</summary>
     public static ClassSolution Iterated(ChainOperator adjoint, BalanceIteration iteration) => new(adjoint, iteration.Method, iteration, null, 0);
+
+    /// <summary>Says that this is the solution of the chain of classes.</summary>
+    public ClassSolution Over(EqualStates equal)
+    {
+        Equal = equal;
+        return this;
+    }
+
+    /// <summary>The probability of a state of the set.</summary>
+    public double ProbabilityOf(int state) => Equal is null ? X[state] : X[Equal.ClassOf[state]] / Equal.Sizes[Equal.ClassOf[state]];
 
     /// <summary>The probabilities after one aggregation cycle more; <c>null</c> after elimination, or where states cannot be grouped. Kept until the next improvement.</summary>
     public double[]? Regrouped(CancellationToken cancellation) => regrouped ??= iteration?.Regrouped(cancellation);

@@ -6,7 +6,7 @@ namespace Reliability.Markov.Solvers.LongRun;
 /// <summary>
 /// Solves one set of states that is never left. Up to <see cref="DenseLimit"/> states by dense elimination; by sparse elimination where its plan, whose cost is known
 /// beforehand, is no dearer than a hundred or two sweeps; else by sweeps with extrapolation. When these turn out slow, sparse elimination is given a larger
-/// allowance, and then aggregation cycles have their turn.
+/// allowance, and then aggregation cycles have their turn. Before sweeps, states that must be equally likely are merged where there are many.
 /// </summary>
 internal static class ClassSolver
 {
@@ -55,14 +55,26 @@ internal static class ClassSolver
             if (Sparse(adjoint, limits, options, cancellation) is { } sparse) return (sparse, null);
         }
 
-        return Iterate(adjoint, start, options, cancellation);
+        var balance = ChainOperator.Create(rates.Transposed(), adjoint.Diagonal);
+        if (method == LongRunMethod.Automatic && !options.RequireBound && EqualStates.Find(rates, balance.Matrix, cancellation) is { } equal)
+            return Merged(balance.Matrix, equal, start, options, cancellation);
+        return Iterate(adjoint, balance, start, options, cancellation);
     }
 
-    private static (ClassSolution? Solution, string? Problem) Iterate(ChainOperator adjoint, int start, LongRunOptions options, CancellationToken cancellation)
+    private static (ClassSolution? Solution, string? Problem) Merged(SparseRates incoming, EqualStates equal, int start, LongRunOptions options, CancellationToken cancellation)
+    {
+        var rates = equal.Quotient(incoming, out var roundings).Transposed();
+        var adjoint = ChainOperator.Create(rates, rates.RowSums(), roundings);
+        if (adjoint.Count <= DenseLimit && Dense(adjoint, options, cancellation) is { } dense) return (dense.Over(equal), null);
+        var balance = ChainOperator.Create(rates.Transposed(), adjoint.Diagonal, roundings);
+        var (solution, problem) = Iterate(adjoint, balance, equal.ClassOf[start], options, cancellation);
+        return (solution?.Over(equal), problem);
+    }
+
+    private static (ClassSolution? Solution, string? Problem) Iterate(ChainOperator adjoint, ChainOperator balance, int start, LongRunOptions options, CancellationToken cancellation)
     {
         var target = options.Precision * ResidualPerPrecision;
         var forced = options.Method != LongRunMethod.Automatic;
-        var balance = ChainOperator.Create(adjoint.Matrix.Transposed(), adjoint.Diagonal);
         var iteration = new BalanceIteration(balance, start, forced && options.Method == LongRunMethod.GaussSeidel ? LongRunMethod.GaussSeidel : LongRunMethod.Krylov, cancellation);
         if (options.Method == LongRunMethod.Aggregation && !iteration.UseAggregation(cancellation)) return (null, "no groups of strongly coupled states were found for aggregation");
         var tried = forced;

@@ -32,7 +32,7 @@ public sealed class LongRunSolution
         var distribution = new double[rates.Count];
         foreach (var c in Classes)
         {
-            for (var k = 0; k < c.States.Count; k++) distribution[c.States[k]] = c.Probability * (c.Solution?.X[k] ?? 1);
+            for (var k = 0; k < c.States.Count; k++) distribution[c.States[k]] = c.Probability * (c.Solution?.ProbabilityOf(k) ?? 1);
         }
 
         return distribution;
@@ -125,7 +125,8 @@ public sealed class LongRunSolution
         using var limit = TimeBudget.Start(options.TimeLimit, cancellation);
         try
         {
-            return new ClassMean(c.Solution, values, options).Find(limit.Token);
+            var means = c.Solution.Equal?.Means(values) ?? values;
+            return new ClassMean(c.Solution, means, options).Find(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsOver)
         {
