@@ -30,6 +30,9 @@ internal sealed class FirstFailure
         return ModuleTransient.CanFollow(modules[0]) ? Follow(modules[0]).MeanTime() : null;
     }
 
+    /// <summary>The module that alone brings the condition about; <c>null</c> when there are several, or too many states must be looked at together.</summary>
+    public FailureModule? OnlyModule(StructureFunction condition) => Modules(condition) is [var only] ? only : null;
+
     /// <summary>The probability that it came before a time in hours; <c>null</c> when too many states must be looked at together.</summary>
     public double? Probability(StructureFunction condition, double hours)
     {

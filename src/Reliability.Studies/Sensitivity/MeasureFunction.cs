@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Quantities;
 using Reliability.Studies.Analytic;
 using Reliability.Studies.Results;
@@ -96,6 +97,14 @@ internal sealed class MeasureFunction
         return earned;
     }
 
+    /// <summary>The condition whose mean time to come true is asked; <c>null</c> for other measures.</summary>
+    public Func<ExploredModel, StructureFunction>? FirstPassage => options.Measure switch
+    {
+        MeasureNames.Mttff => m => m.Decomposition.Structure(!m.Subject.Up),
+        MeasureNames.Mttdl when nominal?.Subject.DataLoss is not null => m => m.Decomposition.Structure(m.Subject.DataLoss!),
+        _ => null,
+    };
+
     // Measures that follow from the unavailability: an offset and a factor.
     private (double Offset, double Factor)? Sign => options.Measure switch
     {
@@ -113,16 +122,14 @@ internal sealed class MeasureFunction
         var subject = model.Subject;
         switch (options.Measure)
         {
-            case MeasureNames.Mttff:
-                return First(model, f => f.MeanTime(model.Decomposition.Structure(!subject.Up)));
             case MeasureNames.Unreliability:
                 return First(model, f => f.Probability(model.Decomposition.Structure(!subject.Up), options.AtHours));
             case MeasureNames.Reliability:
                 return First(model, f => 1 - f.Probability(model.Decomposition.Structure(!subject.Up), options.AtHours));
             case MeasureNames.Mttdl or MeasureNames.DataLossProbability when subject.DataLoss is null:
                 return (double.NaN, "the model does not say where data are lost");
-            case MeasureNames.Mttdl:
-                return First(model, f => f.MeanTime(model.Decomposition.Structure(subject.DataLoss)));
+            case MeasureNames.Mttff or MeasureNames.Mttdl:
+                return First(model, f => f.MeanTime(FirstPassage!(model)));
             case MeasureNames.DataLossProbability:
                 return First(model, f => f.Probability(model.Decomposition.Structure(subject.DataLoss), Duration.HoursPerYear));
             case MeasureNames.InterruptionFrequency:

@@ -8,8 +8,8 @@ using Reliability.Simulation.Engine;
 namespace Reliability.Studies.Sensitivity;
 
 /// <summary>
-/// Derivatives and elasticities of a measure in every parameter. The model is written anew for values beside the nominal one. A long-run mean without a calendar is
-/// differentiated by the adjoint: one solution a part, and differences only of the rates, which are simple functions, so that even a tiny derivative keeps ten digits.
+/// Derivatives and elasticities of a measure in every parameter. The model is written anew for values beside the nominal one. A long-run mean or a mean time until
+/// a first failure without a calendar is differentiated by the adjoint: one solution a part, and differences only of the rates, which are simple functions, so that even a tiny derivative keeps ten digits.
 /// Everything else by differences of the measure itself. All with an estimate of the error, and no digits beyond it.
 /// </summary>
 public sealed class SensitivityStudy
@@ -52,12 +52,13 @@ public sealed class SensitivityStudy
         var (value, refusal) = measure.Nominal(nominal);
         if (refusal is not null) return result with { Diagnostics = [new Diagnostic(Severity.Error, $"'{subject.Name}' has no {options.Measure}: {refusal}", null, null)] };
         var gradient = options.ByDifferences ? null : Gradient.Create(nominal, measure, compiler, cancellation);
+        var passage = options.ByDifferences || measure.FirstPassage is not { } condition ? null : FirstPassageGradient.Create(nominal, condition, cancellation);
         var parameters = Chosen();
         var done = 0;
         var found = DedicatedThreads.Select(parameters.Length, options.Threads > 0 ? options.Threads : Environment.ProcessorCount, i =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var sensitivity = Of(index, parameters[i], nominal, measure, value, gradient);
+            var sensitivity = Of(index, parameters[i], nominal, measure, value, gradient, passage);
             progress?.Report(Interlocked.Increment(ref done) / (double)parameters.Length);
             return sensitivity;
         });
@@ -75,7 +76,7 @@ public sealed class SensitivityStudy
         return [.. asked.Select(name => model.Parameters.FirstOrDefault(p => p.Name == name) ?? throw new ArgumentException($"The model has no parameter '{name}'."))];
     }
 
-    private ParameterSensitivity Of(int index, ModelParameter parameter, ExploredModel nominal, MeasureFunction measure, double value, Gradient? gradient)
+    private ParameterSensitivity Of(int index, ModelParameter parameter, ExploredModel nominal, MeasureFunction measure, double value, Gradient? gradient, FirstPassageGradient? passage)
     {
         var (steps, refusal) = ParameterSteps.Find(model, parameter, index, few: !nominal.Timeline.IsStationary);
         if (steps is null) return new ParameterSensitivity(parameter) { Remark = refusal };
@@ -88,6 +89,7 @@ public sealed class SensitivityStudy
             var (points, problem) = Explored(steps, nominal);
             if (points is null) return new ParameterSensitivity(parameter) { Remark = problem };
             same = points.Values.All(p => p.HasStructureOf(nominal));
+            if (passage is not null && same) function = Linearised(steps, k => passage.Change(points[k]), value);
             if (gradient is not null && same) function ??= Linearised(steps, k => gradient.Change(points[k]), value);
             if (function is null || second)
             {

@@ -51,13 +51,38 @@ public sealed class ClosedFormTests
         var availability = Models.Run(file, "availability");
         Assert.Multiple(() =>
         {
-            Assert.That(mttff.Find("lambda").Derivative, Is.EqualTo(-1e6).Within(1e-9 * 1e6));
+            Assert.That(mttff.Find("lambda").Method, Is.EqualTo("adjoint"));
+            Assert.That(mttff.Find("lambda").Derivative, Is.EqualTo(-1e6).Within(1e-11 * 1e6));
             Assert.That(mttff.Find("mu").Derivative, Is.Zero);
             Assert.That(unreliability.AtHours, Is.EqualTo(500));
             Assert.That(unreliability.Find("lambda").Derivative, Is.EqualTo(500 * Math.Exp(-0.5)).Within(1e-8 * 500));
             Assert.That(frequency.Find("lambda").Derivative, Is.EqualTo(m * m / (s * s)).Within(1e-9));
             Assert.That(frequency.Find("mu").Elasticity, Is.EqualTo(l / s).Within(1e-9));
             Assert.That(availability.Find("lambda").Derivative, Is.EqualTo(-m / (s * s)).Within(1e-11 * m / (s * s)));
+        });
+    }
+
+    // A mirrored pair, stiff: mean time to the first failure (3λ + μ) / (2λ²), whose part 3 / (2λ) is 3e-11 of it.
+    [Test]
+    public void MirroredPair_MeanTimeToFirstFailure()
+    {
+        const double l = 1e-9, m = 100;
+        var result = Models.Run(Models.Text("""
+            model: mirrored pair
+            constants: { lambda: 1e-9 / h, mu: 100 / h }
+            variables: { failed: 0..2 }
+            events:
+              one fails: { when: failed = 0, rate: 2 * lambda, then: "failed' = 1" }
+              other fails: { when: failed = 1, rate: lambda, then: "failed' = 2" }
+              repaired: { when: failed > 0, rate: mu, then: "failed' = failed - 1" }
+            labels: { up: failed < 2 }
+            """), "mttff");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Value, Is.EqualTo(((3 * l) + m) / (2 * l * l)).Within(1e-12).Percent);
+            Assert.That(result.Find("mu").Derivative, Is.EqualTo(1 / (2 * l * l)).Within(1e-8).Percent);
+            Assert.That(result.Find("lambda").Derivative, Is.EqualTo(-(m / (l * l * l)) - (1.5 / (l * l))).Within(1e-8).Percent);
+            Assert.That(result.Find("lambda").Method, Is.EqualTo("adjoint"));
         });
     }
 
