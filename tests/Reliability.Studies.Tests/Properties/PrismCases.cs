@@ -94,11 +94,13 @@ internal static class PrismCases
         row.Source.Contains("log", StringComparison.Ordinal)
         && ((row.Model == "qvbs/kanban.prism" && row.Constants is "t=2" or "t=3" or "t=4" or "t=6" or "t=7") || (row.Model == "qvbs/tandem.prism" && row.Property.Contains("customers\"}=? [ S ]", StringComparison.Ordinal)));
 
-    /// <summary>Our value is proved to the bound it states, and the value of the table is off by no more than such a stop lets pass: a percent.</summary>
+    /// <summary>
+    /// Our value is proved to the bound it states, or estimated to a millionth of its difference from the value of the table, which is off by no more than such a stop lets pass: a percent.
+    /// </summary>
     public static void Refute(Row row, PropertyResult result)
     {
         var logged = Number(row.Expected);
-        Assert.That(result.Error.Kind, Is.Not.EqualTo(Markov.Solvers.ErrorKind.Estimate), "the bound is proved");
+        if (result.Error.Kind == Markov.Solvers.ErrorKind.Estimate) Assert.That(result.Error.Absolute, Is.LessThan(1e-6 * Math.Abs(logged - result.Value)), "estimated well beyond the difference");
         Assert.That(result.Error.Absolute, Is.LessThan(1e-9 * result.Value));
         Assert.That(logged, Is.EqualTo(result.Value).Within(1).Percent);
         TestContext.Out.WriteLine($"the table's {row.Expected} is off by {Math.Abs(logged - result.Value) / result.Value:0.#e+0} of {result.Value:R} ± {result.Error.Absolute:0.#e+0}");
