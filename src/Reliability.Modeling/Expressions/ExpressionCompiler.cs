@@ -7,22 +7,28 @@ namespace Reliability.Modeling.Expressions;
 
 /// <summary>
 /// Compiles expressions to machine code over a state vector of integers, one entry a variable. Compilation costs some 0.3 ms an expression; equal
-/// expressions are compiled once per compiler. Literals need none. Thread-safe.
+/// expressions are compiled once per compiler, and so are those that differ in their variables alone once many of them were met. Literals need none. Thread-safe.
 /// </summary>
 public sealed class ExpressionCompiler
 {
     private static readonly MethodInfo FoldFunction = typeof(ExpressionCompiler).GetMethod(nameof(Modulo), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    // Code for one expression alone is a nanosecond faster than code that is told its variables.
+    private const int ShapesCompiledAlone = 16;
+
     private readonly ConcurrentDictionary<Expression, Func<int[], bool>> conditions = new();
     private readonly ConcurrentDictionary<Expression, Func<int[], double>> doubles = new();
     private readonly ConcurrentDictionary<Expression, Func<int[], int>> integers = new();
+    private readonly ConcurrentDictionary<(Expression Shape, Type Type), Shared> shapes = new();
 
     /// <summary>Compiles a condition.</summary>
-    public Func<int[], bool> Condition(Expression expression) => conditions.GetOrAdd(expression, static e =>
-        e is LiteralExpression l ? (l.Value != 0 ? static _ => true : static _ => false) : Compile<Func<int[], bool>>(e, typeof(bool)));
+    public Func<int[], bool> Condition(Expression expression) => conditions.GetOrAdd(expression, e =>
+        e is LiteralExpression l ? (l.Value != 0 ? static _ => true : static _ => false)
+        : SharedCode<bool>(e) is var (code, variables) ? state => code(state, variables)
+        : Compile<Func<int[], bool>>(e, typeof(bool)));
 
     /// <summary>Compiles a number.</summary>
-    public Func<int[], double> Number(Expression expression) => doubles.GetOrAdd(expression, static e =>
+    public Func<int[], double> Number(Expression expression) => doubles.GetOrAdd(expression, e =>
     {
         if (e is LiteralExpression l)
         {
@@ -30,11 +36,11 @@ public sealed class ExpressionCompiler
             return _ => value;
         }
 
-        return Compile<Func<int[], double>>(e, typeof(double));
+        return SharedCode<double>(e) is var (code, variables) ? state => code(state, variables) : Compile<Func<int[], double>>(e, typeof(double));
     });
 
     /// <summary>Compiles the value that an assignment gives: an integer, or 0 and 1 for a condition.</summary>
-    public Func<int[], int> Integer(Expression expression) => integers.GetOrAdd(expression, static e =>
+    public Func<int[], int> Integer(Expression expression) => integers.GetOrAdd(expression, e =>
     {
         if (e is LiteralExpression l)
         {
@@ -42,8 +48,26 @@ public sealed class ExpressionCompiler
             return _ => value;
         }
 
-        return Compile<Func<int[], int>>(e, typeof(int));
+        return SharedCode<int>(e) is var (code, variables) ? state => code(state, variables) : Compile<Func<int[], int>>(e, typeof(int));
     });
+
+    // Code for an expression with its variables taken from a list, when enough expressions of the same shape were met.
+    private (Func<int[], int[], T> Code, int[] Variables)? SharedCode<T>(Expression expression)
+    {
+        var (shape, variables) = ExpressionShape.Of(expression);
+        var shared = shapes.GetOrAdd((shape, typeof(T)), static _ => new Shared());
+        if (Interlocked.Increment(ref shared.Met) <= ShapesCompiledAlone) return null;
+        lock (shared) shared.Code ??= CompileShared<T>(shape);
+        return ((Func<int[], int[], T>)shared.Code, variables);
+    }
+
+    private static Func<int[], int[], T> CompileShared<T>(Expression shape)
+    {
+        var state = Linq.Parameter(typeof(int[]), "state");
+        var variables = Linq.Parameter(typeof(int[]), "variables");
+        var body = Translate(shape, typeof(T), v => Linq.ArrayIndex(state, Linq.ArrayIndex(variables, Linq.Constant(v))));
+        return Linq.Lambda<Func<int[], int[], T>>(body, state, variables).Compile();
+    }
 
     private static TDelegate Compile<TDelegate>(Expression expression, Type type)
         where TDelegate : Delegate
@@ -144,5 +168,12 @@ public sealed class ExpressionCompiler
         if (b == 0) return 0;
         var r = a % b;
         return r != 0 && (r < 0) != (b < 0) ? r + b : r;
+    }
+
+    private sealed class Shared
+    {
+        public int Met;
+
+        public Delegate? Code { get; set; }
     }
 }

@@ -6,6 +6,8 @@ namespace Reliability.Simulation.Engine;
 internal sealed class Observer(SimulationPlan plan)
 {
     private readonly double[] rates = new double[plan.RewardRates.Length];
+    private readonly bool[] holds = new bool[plan.Counted.Length];
+    private readonly int[] counts = new int[plan.Counters];
     private ReplicationRecord record = null!;
     private bool down;
     private bool lost;
@@ -13,6 +15,7 @@ internal sealed class Observer(SimulationPlan plan)
     private bool hasLost;
     private int cause;
     private int nextTime;
+    private int copiesDown;
     private double since;
     private double outageBegin;
 
@@ -24,10 +27,29 @@ internal sealed class Observer(SimulationPlan plan)
         outageBegin = 0;
         nextTime = 0;
         cause = plan.UnknownCause;
-        down = hasFailed = !plan.Up(state);
-        lost = hasLost = plan.DataLoss is { } loss && loss(state);
+        Array.Clear(counts);
+        for (var i = 0; i < holds.Length; i++)
+        {
+            holds[i] = plan.Counted[i](state);
+            if (holds[i]) counts[plan.CounterOf[i]]++;
+        }
+
+        copiesDown = CopiesDown;
+        down = hasFailed = !plan.Up.Holds(state, counts);
+        lost = hasLost = plan.DataLoss is { } loss && loss.Holds(state, counts);
         if (down) record.FirstFailure = 0;
         for (var i = 0; i < rates.Length; i++) rates[i] = plan.RewardRates[i](state);
+    }
+
+    private int CopiesDown => plan.Copies == 0 ? 0 : plan.Copies - counts[plan.CopiesCounter];
+
+    /// <summary>What a counted condition reads has changed; tells whether it did.</summary>
+    public bool Recount(int condition, int[] state)
+    {
+        if (plan.Counted[condition](state) == holds[condition]) return false;
+        holds[condition] = !holds[condition];
+        counts[plan.CounterOf[condition]] += holds[condition] ? 1 : -1;
+        return true;
     }
 
     /// <summary>Something observed may have changed, or an instant has fired.</summary>
@@ -37,8 +59,8 @@ internal sealed class Observer(SimulationPlan plan)
     /// <param name="takesOver">True for an instant, to which an outage that it leaves is booked.</param>
     public void Look(double time, int[] state, int newCause, bool takesOver)
     {
-        var isDown = !plan.Up(state);
-        var isLost = plan.DataLoss is { } loss && loss(state);
+        var isDown = !plan.Up.Holds(state, counts);
+        var isLost = plan.DataLoss is { } loss && loss.Holds(state, counts);
         var books = isDown && (!down || (takesOver && newCause != cause));
         if (books || isDown != down || isLost != lost) Flush(time);
         var observed = time >= plan.WarmUpHours && time < plan.EndHours;
@@ -49,6 +71,17 @@ internal sealed class Observer(SimulationPlan plan)
             Flush(time);
             rates[i] = rate;
             if (observed) record.RewardChanges[i]++;
+        }
+
+        if (CopiesDown != copiesDown)
+        {
+            Flush(time);
+            if (observed)
+            {
+                for (var k = copiesDown + 1; k <= CopiesDown; k++) record.Rises[k]++;
+            }
+
+            copiesDown = CopiesDown;
         }
 
         if (isDown && !down)
@@ -116,6 +149,7 @@ internal sealed class Observer(SimulationPlan plan)
         if (!(hours > 0)) return;
         if (down) record.DownHours[cause] += hours;
         if (lost) record.LostHours += hours;
+        if (plan.Copies > 0) record.HoursWithDown[copiesDown] += hours;
         for (var i = 0; i < rates.Length; i++) record.Rewards[i] += rates[i] * hours;
     }
 }

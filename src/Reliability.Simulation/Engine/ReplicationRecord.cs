@@ -19,6 +19,12 @@ internal sealed class ReplicationRecord(SimulationPlan plan)
 
     public long[] RewardChanges { get; } = new long[plan.RewardRates.Length];
 
+    /// <summary>Hours with so many copies of a fleet down.</summary>
+    public double[] HoursWithDown { get; } = plan.Copies == 0 ? [] : new double[plan.Copies + 1];
+
+    /// <summary>How often the number of copies down rose from below so many to that or more.</summary>
+    public long[] Rises { get; } = plan.Copies == 0 ? [] : new long[plan.Copies + 1];
+
     public bool[] HasFailed { get; } = new bool[plan.Times.Length];
 
     public bool[] IsDown { get; } = new bool[plan.Times.Length];

@@ -4,12 +4,11 @@ namespace Reliability.Simulation.Engine;
 
 /// <summary>
 /// Plays replications of a plan one after the other: the event loop. One a thread. After an event only the readers of what it changed are asked again.
-/// Exponential events race by their total rate, drawn anew at each step; rates are summed in groups of eight, and a group in which one changed is
-/// summed from scratch, so no rounding builds up. The loop allocates nothing.
+/// Exponential events race by their total rate, drawn anew at each step, and one is found in a <see cref="SumTree"/>; general delays wait in an <see cref="EventQueue"/>.
+/// An event costs what it changes, and the logarithm of the number of events. The loop allocates nothing.
 /// </summary>
 internal sealed class Replicator
 {
-    private const int Group = 8;
     private const int MostStepsAtOnce = 10_000;
     private const int MostEventsAtOnce = 100_000;
     private const double SameTime = 1e-13;
@@ -19,20 +18,20 @@ internal sealed class Replicator
     private readonly int[] state;
     private readonly int[] values;
     private readonly int[] initial;
-    private readonly ulong[] dirty;
-    private readonly double[] rates;
-    private readonly double[] groups;
-    private readonly double[] due;
+    private readonly SortedBits dirty;
+    private readonly SortedBits immediateDirty;
+    private readonly SortedBits immediateEnabled;
+    private readonly SumTree rates;
+    private readonly EventQueue due;
     private readonly double[] left;
     private readonly double[] weights;
     private readonly long[] occurrences;
     private readonly double[] instants;
     private Xoshiro256PlusPlus stream;
-    private double total;
     private double time;
     private double nextInstant;
     private long events;
-    private bool immediateDirty;
+    private bool settles;
 
     public Replicator(SimulationPlan plan)
     {
@@ -41,10 +40,11 @@ internal sealed class Replicator
         initial = plan.Model.InitialState();
         state = new int[initial.Length];
         values = new int[plan.MostAssignments];
-        dirty = new ulong[plan.Words];
-        groups = new double[(plan.Exponential.Length + Group - 1) / Group];
-        rates = new double[groups.Length * Group];
-        due = new double[plan.General.Length];
+        dirty = new SortedBits(plan.Items);
+        immediateDirty = new SortedBits(plan.Immediate.Length);
+        immediateEnabled = new SortedBits(plan.Immediate.Length);
+        rates = new SumTree(plan.Exponential.Length);
+        due = new EventQueue(plan.General.Length);
         left = new double[plan.General.Length];
         weights = new double[plan.Immediate.Length];
         occurrences = new long[plan.Instants.Length];
@@ -61,16 +61,9 @@ internal sealed class Replicator
         {
             if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return false;
             var limit = Math.Min(plan.HorizonHours, nextInstant);
-            var first = -1;
-            for (var i = 0; i < due.Length; i++)
-            {
-                if (due[i] >= limit) continue;
-                limit = due[i];
-                first = i;
-            }
-
+            var first = due.First(ref limit);
             var before = time;
-            if (total > 0 && time + (Variates.StandardExponential(ref stream) / total) is var next && next < limit)
+            if (rates.Total > 0 && time + (Variates.StandardExponential(ref stream) / rates.Total) is var next && next < limit)
             {
                 time = next;
                 FireExponential();
@@ -78,7 +71,7 @@ internal sealed class Replicator
             else if (limit >= plan.HorizonHours)
             {
                 // Nothing can happen any more: a state that is never left.
-                record.Ended = first < 0 && instants.Length == 0 && Array.TrueForAll(rates, static r => r == 0) && Array.TrueForAll(due, double.IsPositiveInfinity);
+                record.Ended = first < 0 && instants.Length == 0 && rates.IsZero() && due.IsIdle();
                 break;
             }
             else
@@ -102,18 +95,17 @@ internal sealed class Replicator
         stream = numbers;
         time = 0;
         events = 0;
-        total = 0;
         initial.CopyTo(state, 0);
-        Array.Fill(dirty, ulong.MaxValue);
-        if ((plan.Items & 63) != 0) dirty[^1] = (1UL << plan.Items) - 1;
-        Array.Fill(due, double.PositiveInfinity);
+        dirty.Fill();
+        immediateDirty.Fill();
+        immediateEnabled.Clear();
+        due.Clear();
         Array.Fill(left, double.NaN);
-        Array.Clear(rates);
-        Array.Clear(groups);
+        rates.Clear();
         Array.Clear(occurrences);
         for (var i = 0; i < instants.Length; i++) instants[i] = Occurrence(i);
         nextInstant = Earliest();
-        immediateDirty = plan.Immediate.Length > 0;
+        settles = plan.Immediate.Length > 0;
         Settle(observed: false);
         observer.Begin(record, state);
         Refresh(plan.UnknownCause, takesOver: false);
@@ -121,15 +113,7 @@ internal sealed class Replicator
 
     private void FireExponential()
     {
-        var point = stream.NextDouble() * total;
-        var g = 0;
-        while (g < groups.Length - 1 && point >= groups[g]) point -= groups[g++];
-        var i = g * Group;
-        var end = Math.Min(i + Group, plan.Exponential.Length) - 1;
-        while (i < end && point >= rates[i]) point -= rates[i++];
-        // By rounding the point may fall behind the last event that is enabled.
-        while (i > 0 && rates[i] == 0) i--;
-        if (rates[i] == 0) i = Array.FindIndex(rates, static r => r > 0);
+        var i = rates.Find(stream.NextDouble() * rates.Total);
         Happen(plan.Exponential[i], takesOver: false);
     }
 
@@ -138,7 +122,7 @@ internal sealed class Replicator
         due[index] = double.PositiveInfinity;
         left[index] = double.NaN;
         var item = plan.Exponential.Length + index;
-        dirty[item >> 6] |= 1UL << item;
+        dirty.Add(item);
         Happen(plan.General[index], takesOver: false);
     }
 
@@ -176,7 +160,7 @@ internal sealed class Replicator
     private void Happen(PlanEvent e, bool takesOver)
     {
         var outcome = Apply(e, observed: true);
-        if (immediateDirty) Settle(observed: true);
+        if (settles) Settle(observed: true);
         Refresh(outcome.Cause, takesOver);
     }
 
@@ -207,22 +191,40 @@ internal sealed class Replicator
         }
 
         state[variable] = value;
-        immediateDirty |= plan.ImmediateReads[variable];
-        for (var w = 0; w < dirty.Length; w++) dirty[w] |= plan.Readers[(variable * dirty.Length) + w];
+        if (plan.ReaderMasks is { } masks)
+        {
+            dirty.OnlyWord |= masks[variable];
+        }
+        else
+        {
+            foreach (var item in plan.Readers[variable]) dirty.Add(item);
+        }
+
+        foreach (var item in plan.ImmediateReaders[variable])
+        {
+            immediateDirty.Add(item);
+            settles = true;
+        }
     }
 
     private void Settle(bool observed)
     {
-        for (var steps = 0; immediateDirty; steps++)
+        for (var steps = 0; settles; steps++)
         {
+            for (var i = immediateDirty.From(0); i >= 0; i = immediateDirty.From(i + 1))
+            {
+                immediateDirty.Remove(i);
+                if (plan.Immediate[i].Enabled(state)) immediateEnabled.Add(i);
+                else immediateEnabled.Remove(i);
+            }
+
+            var first = immediateEnabled.From(0);
+            if (first < 0) break;
             var sum = 0.0;
-            var last = -1;
-            for (var i = 0; i < plan.Immediate.Length; i++)
+            var last = first;
+            for (var i = first; i >= 0 && plan.Immediate[i].Priority == plan.Immediate[first].Priority; i = immediateEnabled.From(i + 1))
             {
                 var e = plan.Immediate[i];
-                if (last >= 0 && e.Priority < plan.Immediate[last].Priority) break;
-                weights[i] = 0;
-                if (!e.Enabled(state)) continue;
                 var weight = e.FixedRate ?? e.Rate(state);
                 if (!(weight > 0) || !double.IsFinite(weight)) throw Fault($"immediate event '{e.Name}' has the weight {weight}; a weight is a finite number above zero");
                 weights[i] = weight;
@@ -230,13 +232,12 @@ internal sealed class Replicator
                 last = i;
             }
 
-            if (last < 0) break;
             if (steps >= MostStepsAtOnce) throw Fault($"immediate event '{plan.Immediate[last].Name}' never lets time pass: {MostStepsAtOnce} immediate events happened in a row");
             var chosen = last;
-            if (weights[last] < sum)
+            if (first < last)
             {
                 var point = stream.NextDouble() * sum;
-                for (var i = 0; i < last; i++)
+                for (var i = first; i < last; i = immediateEnabled.From(i + 1))
                 {
                     if (point < weights[i])
                     {
@@ -251,53 +252,56 @@ internal sealed class Replicator
             Apply(plan.Immediate[chosen], observed);
         }
 
-        immediateDirty = false;
+        settles = false;
     }
 
     // Asks what reads a changed variable again: rates, clocks, and at last the observer.
     private void Refresh(int cause, bool takesOver)
     {
         var look = takesOver;
-        var summed = -1;
         var resum = false;
-        for (var w = 0; w < dirty.Length; w++)
+        if (plan.ReaderMasks is not null)
         {
-            var bits = dirty[w];
-            dirty[w] = 0;
-            for (; bits != 0; bits &= bits - 1)
+            var bits = dirty.OnlyWord;
+            dirty.OnlyWord = 0;
+            for (; bits != 0; bits &= bits - 1) Ask(System.Numerics.BitOperations.TrailingZeroCount(bits), ref resum, ref look);
+        }
+        else
+        {
+            for (var item = dirty.From(0); item >= 0; item = dirty.From(item + 1))
             {
-                var item = (w << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                if (item < plan.Exponential.Length)
-                {
-                    var rate = RateOf(plan.Exponential[item]);
-                    if (rate == rates[item]) continue;
-                    rates[item] = rate;
-                    // Items come in ascending order, so a group is summed when the next one begins.
-                    if (summed >= 0 && summed != item / Group) Sum(summed);
-                    summed = item / Group;
-                    resum = true;
-                }
-                else if (item < plan.FirstImmediate)
-                {
-                    SetClock(item - plan.Exponential.Length);
-                }
-                else
-                {
-                    look |= item >= plan.FirstObserver;
-                }
+                dirty.Remove(item);
+                Ask(item, ref resum, ref look);
             }
         }
 
         if (resum)
         {
-            Sum(summed);
-            var sum = 0.0;
-            foreach (var part in groups) sum += part;
-            total = sum;
-            if (!double.IsFinite(total)) throw Fault("the rates sum to infinity");
+            rates.Update();
+            if (!double.IsFinite(rates.Total)) throw Fault("the rates sum to infinity");
         }
 
         if (look) observer.Look(time, state, cause, takesOver);
+    }
+
+    // Items are asked in ascending order.
+    private void Ask(int item, ref bool resum, ref bool look)
+    {
+        if (item < plan.Exponential.Length)
+        {
+            var rate = RateOf(plan.Exponential[item]);
+            if (rate == rates[item]) return;
+            rates.Set(item, rate);
+            resum = true;
+        }
+        else if (item < plan.FirstObserver)
+        {
+            SetClock(item - plan.Exponential.Length);
+        }
+        else
+        {
+            look |= item < plan.FirstCounted || observer.Recount(item - plan.FirstCounted, state);
+        }
     }
 
     private double RateOf(PlanEvent e)
@@ -306,12 +310,6 @@ internal sealed class Replicator
         var rate = e.FixedRate ?? e.Rate(state);
         if (!(rate >= 0) || !double.IsFinite(rate)) throw Fault($"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero");
         return rate;
-    }
-
-    private void Sum(int group)
-    {
-        var part = rates.AsSpan(group * Group, Group);
-        groups[group] = part[0] + part[1] + (part[2] + part[3]) + (part[4] + part[5] + (part[6] + part[7]));
     }
 
     private void SetClock(int i)

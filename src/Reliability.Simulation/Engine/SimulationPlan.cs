@@ -6,8 +6,8 @@ namespace Reliability.Simulation.Engine;
 
 /// <summary>
 /// A model, a target and times made ready for the loop; immutable, shared by all threads. What is looked at after a change - events and observers -
-/// is numbered: exponential events first, then general ones, immediate ones by falling priority, the service, data loss, rewards. For each variable a
-/// set of these numbers in words of 64 bits says what reads it.
+/// is numbered: exponential events first, then general ones, the service, data loss, rewards, and conditions that are counted. Of each variable it is known which of these
+/// read it, and which immediate events do, which are numbered by falling priority.
 /// </summary>
 internal sealed class SimulationPlan
 {
@@ -40,34 +40,43 @@ internal sealed class SimulationPlan
         Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler))];
         Periods = [.. model.Calendar.Select(c => c.Period.TotalHours)];
         Offsets = [.. model.Calendar.Select(c => c.Offset.TotalHours)];
-        Up = compiler.Condition(target.Up);
-        DataLoss = target.DataLoss is { } loss ? compiler.Condition(loss) : null;
+        var counted = new List<(Expression Condition, int Counter)>();
+        var counters = 0;
+        Up = ObservedCondition.Create(target.Up, compiler, Count);
+        DataLoss = target.DataLoss is { } loss ? ObservedCondition.Create(loss, compiler, Count) : null;
+        Copies = target.Copies.IsDefaultOrEmpty ? 0 : target.Copies.Length;
+        CopiesCounter = Copies == 0 ? -1 : Count(target.Copies);
+        Counters = counters;
+        Counted = [.. counted.Select(c => compiler.Condition(c.Condition))];
+        CounterOf = [.. counted.Select(c => c.Counter)];
         RewardRates = [.. rewards.Select(r => compiler.Number(r.Rate))];
         RewardNames = [.. rewards.Select(r => r.Name)];
         Minimum = [.. model.Variables.Select(v => v.Minimum)];
         Maximum = [.. model.Variables.Select(v => v.Maximum)];
         MostAssignments = model.Events.SelectMany(e => e.Outcomes).Concat(model.Calendar.SelectMany(c => c.Outcomes)).Select(o => o.Assignments.Count).DefaultIfEmpty().Max();
 
-        var supports = Exponential.Concat(General).Concat(Immediate).Select(e => (IEnumerable<int>)e.Support)
-            .Append(target.Up.Support()).Append(target.DataLoss?.Support() ?? []).Concat(rewards.Select(r => r.Rate.Support())).ToArray();
-        FirstImmediate = Exponential.Length + General.Length;
-        FirstObserver = FirstImmediate + Immediate.Length;
-        Items = supports.Length;
-        Words = (supports.Length + 63) / 64;
-        Readers = new ulong[model.Variables.Count * Words];
-        for (var i = 0; i < supports.Length; i++)
-        {
-            foreach (var v in supports[i]) Readers[(v * Words) + (i >> 6)] |= 1UL << i;
-        }
-
-        ImmediateReads = new bool[model.Variables.Count];
-        foreach (var v in Immediate.SelectMany(e => e.Support)) ImmediateReads[v] = true;
+        FirstObserver = Exponential.Length + General.Length;
+        var supports = Exponential.Concat(General).Select(e => (IEnumerable<int>)e.Support)
+            .Append(Up.IsWhole ? target.Up.Support() : []).Append(DataLoss is { IsWhole: true } ? target.DataLoss!.Support() : [])
+            .Concat(rewards.Select(r => (IEnumerable<int>)r.Rate.Support())).ToList();
+        FirstCounted = supports.Count;
+        supports.AddRange(counted.Select(c => c.Condition.Support()));
+        Items = supports.Count;
+        Readers = ReadersOf(model.Variables.Count, supports);
+        ReaderMasks = Items > 64 ? null : [.. Readers.Select(r => r.Aggregate(0UL, (mask, item) => mask | (1UL << item)))];
+        ImmediateReaders = ReadersOf(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
         Times = options.Times.IsDefault ? [] : [.. options.Times.Distinct().Order()];
         // What happens at the last time is still seen, should the window end there or before.
         HorizonHours = Times.Length > 0 ? Math.Max(EndHours, Math.BitIncrement(Times[^1])) : EndHours;
         Marks = [.. Times.Append(WarmUpHours).Append(EndHours).Distinct().Order()];
+
+        int Count(IReadOnlyList<Expression> conditions)
+        {
+            counted.AddRange(conditions.Select(c => (c, counters)));
+            return counters++;
+        }
     }
 
     public StochasticModel Model { get; }
@@ -91,9 +100,24 @@ internal sealed class SimulationPlan
 
     public double[] Offsets { get; }
 
-    public Func<int[], bool> Up { get; }
+    public ObservedCondition Up { get; }
 
-    public Func<int[], bool>? DataLoss { get; }
+    public ObservedCondition? DataLoss { get; }
+
+    /// <summary>Number of copies of the service in a fleet; 0 when nobody asks.</summary>
+    public int Copies { get; }
+
+    /// <summary>The counter of copies that are up.</summary>
+    public int CopiesCounter { get; }
+
+    /// <summary>Number of counters of conditions.</summary>
+    public int Counters { get; }
+
+    /// <summary>The conditions that are counted.</summary>
+    public Func<int[], bool>[] Counted { get; }
+
+    /// <summary>The counter of each.</summary>
+    public int[] CounterOf { get; }
 
     public Func<int[], double>[] RewardRates { get; }
 
@@ -105,18 +129,22 @@ internal sealed class SimulationPlan
 
     public int MostAssignments { get; }
 
-    public int FirstImmediate { get; }
-
+    /// <summary>The first item that is no timed event.</summary>
     public int FirstObserver { get; }
+
+    /// <summary>The first item that is a counted condition.</summary>
+    public int FirstCounted { get; }
 
     public int Items { get; }
 
-    public int Words { get; }
+    /// <summary>The items that read each variable, ascending.</summary>
+    public int[][] Readers { get; }
 
-    /// <summary>Word w of the set of readers of variable v is at v * <see cref="Words"/> + w.</summary>
-    public ulong[] Readers { get; }
+    /// <summary>The same as bits, where there are no more than 64.</summary>
+    public ulong[]? ReaderMasks { get; }
 
-    public bool[] ImmediateReads { get; }
+    /// <summary>The immediate events that read each variable, ascending.</summary>
+    public int[][] ImmediateReaders { get; }
 
     public double WarmUpHours { get; }
 
@@ -129,4 +157,16 @@ internal sealed class SimulationPlan
 
     /// <summary>The times at which observation changes; instants that differ from one only by rounding are taken to be at it.</summary>
     public double[] Marks { get; }
+
+    private static int[][] ReadersOf(int variables, IReadOnlyList<IEnumerable<int>> supports)
+    {
+        var readers = new List<int>[variables];
+        for (var v = 0; v < variables; v++) readers[v] = [];
+        for (var i = 0; i < supports.Count; i++)
+        {
+            foreach (var v in supports[i]) readers[v].Add(i);
+        }
+
+        return [.. readers.Select(r => r.ToArray())];
+    }
 }

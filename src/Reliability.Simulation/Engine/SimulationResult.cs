@@ -75,6 +75,9 @@ public sealed record SimulationResult
     /// <summary>Hours down per outage; <c>null</c> when no outage was seen.</summary>
     public required ConfidenceInterval? MeanDownTime { get; init; }
 
+    /// <summary>For a fleet, by number from 1 to one more than was ever seen: how long and how often so many copies or more are down at once; else empty.</summary>
+    public ImmutableArray<SimultaneousOutages> Simultaneous { get; init; } = [];
+
     /// <summary>The rewards in the order of the target.</summary>
     public required ImmutableArray<RewardRate> Rewards { get; init; }
 

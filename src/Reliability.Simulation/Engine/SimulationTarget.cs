@@ -8,4 +8,8 @@ namespace Reliability.Simulation.Engine;
 /// <param name="Up">Where the service is up.</param>
 /// <param name="DataLoss">Where data are lost; <c>null</c> when nobody asks.</param>
 /// <param name="Rewards">What accumulates; the default array counts as empty. Impulses name events of the model.</param>
-public sealed record SimulationTarget(Expression Up, Expression? DataLoss, ImmutableArray<Reward> Rewards);
+public sealed record SimulationTarget(Expression Up, Expression? DataLoss, ImmutableArray<Reward> Rewards)
+{
+    /// <summary>For a fleet: where each copy of the service is up. How many are down at once is then tallied; empty when nobody asks.</summary>
+    public ImmutableArray<Expression> Copies { get; init; } = [];
+}

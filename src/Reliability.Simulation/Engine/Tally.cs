@@ -17,6 +17,9 @@ internal sealed class Tally
     private readonly long[] failed;
     private readonly long[] isDown;
     private readonly long[] lost;
+    private readonly RunningMoments[] timeAtLeast;
+    private readonly RunningMoments[] risesTo;
+    private readonly long[] rises;
     private readonly RatioEstimator upTime = new();
     private readonly RatioEstimator downTime = new();
     private RunningMoments down;
@@ -37,6 +40,8 @@ internal sealed class Tally
         bookings = new long[plan.Causes.Length];
         rewards = new RunningMoments[plan.RewardRates.Length];
         rewardChanges = new long[plan.RewardRates.Length];
+        var numbers = plan.Copies == 0 ? 0 : plan.Copies + 1;
+        (timeAtLeast, risesTo, rises) = (new RunningMoments[numbers], new RunningMoments[numbers], new long[numbers]);
         (failed, isDown, lost) = (new long[plan.Times.Length], new long[plan.Times.Length], new long[plan.Times.Length]);
     }
 
@@ -85,6 +90,15 @@ internal sealed class Tally
             rewardChanges[i] += record.RewardChanges[i];
         }
 
+        var atLeast = 0.0;
+        for (var k = timeAtLeast.Length - 1; k > 0; k--)
+        {
+            atLeast += record.HoursWithDown[k];
+            timeAtLeast[k].Add(atLeast / hours);
+            risesTo[k].Add(record.Rises[k] / hours);
+            rises[k] += record.Rises[k];
+        }
+
         for (var i = 0; i < failed.Length; i++)
         {
             if (record.HasFailed[i]) failed[i]++;
@@ -124,6 +138,7 @@ internal sealed class Tally
             MeanDownTime = Outages > 0 ? downTime.Interval(options.Confidence, 1) : null,
             Rewards = [.. rewards.Select((r, i) => new RewardRate(
                 plan.RewardNames[i], MeanEstimator.Interval(r, options.Confidence, rewardChanges[i], double.PositiveInfinity)))],
+            Simultaneous = Simultaneous(),
             DataLossFrequency = plan.DataLoss is null ? null : MeanEstimator.Interval(lossFrequency, options.Confidence, losses, 1 / hours),
             DataLossUnavailability = plan.DataLoss is null ? null : MeanEstimator.Interval(lossFraction, options.Confidence, losses, 1),
             Unreliability = Probabilities(times, failed),
@@ -136,6 +151,19 @@ internal sealed class Tally
     // Where a cause was never seen, an outage of it is guessed to be as long as the longest of all; where no outage was, to fill the window.
     private ConfidenceInterval Share(RunningMoments shares, long outages) =>
         MeanEstimator.Interval(shares, options.Confidence, outages, longest > 0 ? Math.Min(1, longest / hours) : 1);
+
+    // Up to the greatest number that was seen, and one beyond it, for which there is a bound.
+    private ImmutableArray<SimultaneousOutages> Simultaneous()
+    {
+        if (plan.Copies == 0) return [];
+        var greatest = plan.Copies;
+        while (greatest > 0 && timeAtLeast[greatest].Maximum == 0) greatest--;
+        return
+        [
+            .. Enumerable.Range(1, Math.Min(greatest + 1, plan.Copies)).Select(k => new SimultaneousOutages(
+                k, Share(timeAtLeast[k], rises[k]), MeanEstimator.Interval(risesTo[k], options.Confidence, rises[k], 1 / hours))),
+        ];
+    }
 
     private ImmutableArray<ConfidenceInterval> Probabilities(ImmutableArray<double> times, long[] counts) =>
         [.. times.Select(t => BinomialInterval.ClopperPearson(counts[Array.BinarySearch(plan.Times, t)], Replications, options.Confidence))];

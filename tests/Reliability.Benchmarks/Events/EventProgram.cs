@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Reliability.Modeling.Distributions;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
+using Reliability.Simulation.Engine;
+
+namespace Reliability.Benchmarks.Events;
+
+/// <summary>
+/// What an event of the event simulator costs as the number of events that could happen next grows: n units that fail and are repaired, exponential or Weibull, k-out-of-n up. A hundred times as many
+/// may cost twice as much by the logarithm; what more there is, memory that no cache holds adds.
+/// </summary>
+internal static class EventProgram
+{
+    /// <summary>The argument that asks for it.</summary>
+    public const string Verb = "events";
+
+    /// <summary>Prints the table.</summary>
+    public static int Run()
+    {
+        Console.WriteLine("| live events | delays | events | ns an event | ratio to ten | ratio of logarithms | bytes an event |");
+        Console.WriteLine("|--:|---|--:|--:|--:|--:|--:|");
+        foreach (var isGeneral in (bool[])[false, true])
+        {
+            var base10 = 0.0;
+            foreach (var units in (int[])[10, 100, 1000, 10_000, 100_000])
+            {
+                var (events, nanoseconds, bytes) = Measure(units, isGeneral);
+                if (units == 10) base10 = nanoseconds;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {units:N0} | {(isGeneral ? "Weibull" : "exponential")} | {events:N0} | {nanoseconds:F1} | {nanoseconds / base10:F2} | {Math.Log(units) / Math.Log(10):F0} | {bytes:F2} |"));
+            }
+        }
+
+        return 0;
+    }
+
+    private static (long Events, double Nanoseconds, double Bytes) Measure(int units, bool isGeneral)
+    {
+        var b = new ModelBuilder("units");
+        var up = Enumerable.Range(0, units).Select(i => b.Boolean($"u{i}", true)).ToArray();
+        for (var i = 0; i < units; i++)
+        {
+            Add($"fails {i}", up[i], 100, false);
+            Add($"repaired {i}", !up[i], 4, true);
+
+            void Add(string name, Expression guard, double mean, bool value)
+            {
+                Assignment[] then = [new(up[i].Index, value)];
+                if (isGeneral) b.Add(new Event(name, guard, new GeneralDelay(Weibull.WithMean(1.5, Duration.FromHours(mean)), MemoryPolicy.Restart), [Outcome.Certain(then)], Cause.Hardware));
+                else b.Exponential(name, guard, 1 / mean, Cause.Hardware, then);
+            }
+        }
+
+        var target = new SimulationTarget(Expression.AtLeast(units - (units / 8) - 1, up), null, []);
+        var hours = 4e6 / units * 52;
+        var compiler = new ExpressionCompiler();
+        SimulationOptions Options(double share) => new() { Threads = 1, ReplicationHours = hours * share / 2, MinimumReplications = 2, MaximumReplications = 2 };
+        Simulator.Run(b.Build(), target, Options(0.05), compiler);
+        var model = b.Build();
+        var idle = Cost(0.001);
+        var full = Cost(1);
+        return (full.Events - idle.Events, (full.Nanoseconds - idle.Nanoseconds) / (full.Events - idle.Events), (double)(full.Bytes - idle.Bytes) / (full.Events - idle.Events));
+
+        (long Events, double Nanoseconds, long Bytes) Cost(double share)
+        {
+            var process = Process.GetCurrentProcess();
+            var (before, bytes) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(true));
+            var result = Simulator.Run(model, target, Options(share), compiler);
+            process.Refresh();
+            return (result.Events, (process.TotalProcessorTime - before).TotalNanoseconds, GC.GetTotalAllocatedBytes(true) - bytes);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Modeling.Distributions;
+using Reliability.Modeling.Quantities;
+using Reliability.Simulation.Engine;
+using Reliability.Simulation.Random;
+
+namespace Reliability.Simulation.Tests.Engine;
+
+/// <summary>What makes an event cost the logarithm of the number of events, and models of thousands of units against closed forms.</summary>
+[TestFixture]
+public sealed class LargeModelTests
+{
+    [TestCase(1)]
+    [TestCase(8)]
+    [TestCase(9)]
+    [TestCase(64)]
+    [TestCase(65)]
+    [TestCase(5000)]
+    public void SumTree_IsTheSum_AndFindsEveryNumber(int count)
+    {
+        var stream = new StreamFactory(7).Stream(1, (ulong)count);
+        var tree = new SumTree(count);
+        var plain = new double[count];
+        for (var round = 0; round < 50; round++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                if (stream.NextDouble() > 0.1) continue;
+                plain[i] = stream.NextDouble() < 0.3 ? 0 : Math.Pow(10, (12 * stream.NextDouble()) - 6);
+                tree.Set(i, plain[i]);
+            }
+
+            tree.Update();
+            var total = plain.Sum();
+            Assert.That(tree.Total, Is.EqualTo(total).Within(1e-14 * total));
+            Assert.That(tree.IsZero(), Is.EqualTo(total == 0));
+            if (total == 0) continue;
+            var before = 0.0;
+            for (var i = 0; i < count; i++)
+            {
+                if (plain[i] == 0) continue;
+                if (plain[i] > 1e-9 * total) Assert.That(tree.Find(before + (0.5 * plain[i])), Is.EqualTo(i));
+                before += plain[i];
+            }
+
+            Assert.That(plain[tree.Find(tree.Total)], Is.GreaterThan(0), "rounding up to the end");
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(8)]
+    [TestCase(9)]
+    [TestCase(777)]
+    public void EventQueue_GivesTheFirst_OfEqualTimesTheLeast(int count)
+    {
+        var stream = new StreamFactory(8).Stream(1, (ulong)count);
+        var queue = new EventQueue(count);
+        var plain = new double[count];
+        Array.Fill(plain, double.PositiveInfinity);
+        Assert.That(queue.IsIdle(), Is.True);
+        for (var round = 0; round < 2000; round++)
+        {
+            var i = (int)(stream.NextDouble() * count);
+            queue[i] = plain[i] = stream.NextDouble() < 0.2 ? double.PositiveInfinity : Math.Floor(20 * stream.NextDouble());
+            var limit = 15.0;
+            var first = queue.First(ref limit);
+            var least = plain.Min();
+            Assert.That(first, Is.EqualTo(least < 15 ? Array.IndexOf(plain, least) : -1));
+            Assert.That(limit, Is.EqualTo(Math.Min(least, 15)));
+        }
+    }
+
+    [TestCase(5)]
+    [TestCase(64)]
+    [TestCase(300)]
+    [TestCase(70_000)]
+    public void SortedBits_GivesAllInOrder(int count)
+    {
+        var stream = new StreamFactory(9).Stream(1, (ulong)count);
+        var bits = new SortedBits(count);
+        var plain = new SortedSet<int>();
+        for (var round = 0; round < 300; round++)
+        {
+            var i = (int)(stream.NextDouble() * count);
+            if (stream.NextDouble() < 0.6)
+            {
+                bits.Add(i);
+                plain.Add(i);
+            }
+            else
+            {
+                bits.Remove(plain.Count > 0 && round % 2 == 0 ? plain.Min : i);
+                plain.Remove(plain.Count > 0 && round % 2 == 0 ? plain.Min : i);
+            }
+        }
+
+        var found = new List<int>();
+        for (var i = bits.From(0); i >= 0; i = bits.From(i + 1)) found.Add(i);
+        Assert.That(found, Is.EqualTo(plain));
+    }
+
+    // n independent units: the number down is binomial with u = λ / (λ + μ); it rises to k at the rate (n - k + 1) λ P(k - 1).
+    [Test]
+    public void Fleet_OfIndependentUnits_IsBinomial()
+    {
+        const int n = 200;
+        const double l = 0.001, m = 0.099, u = l / (l + m);
+        var b = new ModelBuilder("fleet");
+        var units = Enumerable.Range(0, n).Select(i => b.Boolean($"u{i}", true)).ToArray();
+        for (var i = 0; i < n; i++)
+        {
+            b.Exponential($"fails {i}", units[i], l, Cause.Hardware, new Assignment(units[i].Index, false));
+            if (i % 2 == 0) b.Exponential($"repaired {i}", !units[i], m, Cause.Unknown, new Assignment(units[i].Index, true));
+            else b.Add(new Event($"repaired {i}", !units[i], new GeneralDelay(new Exponential(Duration.FromHours(1 / m)), MemoryPolicy.Restart), [Outcome.Certain(new Assignment(units[i].Index, true))], Cause.Unknown));
+        }
+
+        var model = b.Build();
+        // Up while at least 195 are: the condition is counted.
+        var target = new SimulationTarget(Expression.AtLeast(195, units), null, []) { Copies = [.. units] };
+        var options = new SimulationOptions { ReplicationHours = 20_000, WarmUpHours = 200, MinimumReplications = 64, MaximumReplications = 64, Confidence = 0.9999 };
+        var result = Simulator.Run(model, target, options, new ExpressionCompiler());
+        var at = new double[n + 1];
+        at[0] = Math.Pow(1 - u, n);
+        for (var k = 1; k <= n; k++) at[k] = at[k - 1] * (n - k + 1) / k * u / (1 - u);
+        for (var k = 1; k <= 8; k++)
+        {
+            var row = result.Simultaneous[k - 1];
+            Assert.That(row.Copies, Is.EqualTo(k));
+            AssertCovers(row.FractionOfTime, at.Skip(k).Sum(), $"share with {k} or more");
+            AssertCovers(row.PerHour, (n - k + 1) * l * at[k - 1], $"rises to {k}");
+        }
+
+        AssertCovers(result.Unavailability, at.Skip(6).Sum(), "more than five down");
+        AssertCovers(result.InterruptionFrequency, (n - 5) * l * at[5], "interruptions");
+    }
+
+    private static void AssertCovers(Simulation.Statistics.ConfidenceInterval interval, double exact, string what) =>
+        Assert.That(exact, Is.InRange(interval.Lower, interval.Upper), $"{what}: {interval.Estimate}");
+}
