@@ -46,7 +46,8 @@ internal sealed class Observer(SimulationPlan plan)
     /// <summary>What a counted condition reads has changed; tells whether it did.</summary>
     public bool Recount(int condition, int[] state)
     {
-        if (plan.Counted[condition](state) == holds[condition]) return false;
+        ref readonly var range = ref plan.CountedRanges[condition];
+        if ((range.Exists ? range.Holds(state) : plan.Counted[condition](state)) == holds[condition]) return false;
         holds[condition] = !holds[condition];
         counts[plan.CounterOf[condition]] += holds[condition] ? 1 : -1;
         return true;

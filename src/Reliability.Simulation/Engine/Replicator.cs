@@ -114,7 +114,7 @@ internal sealed class Replicator
     private void FireExponential()
     {
         var i = rates.Find(stream.NextDouble() * rates.Total);
-        Happen(plan.Exponential[i], takesOver: false);
+        if (!HappenFast(i)) Happen(plan.Exponential[i], takesOver: false);
     }
 
     private void FireGeneral(int index)
@@ -123,7 +123,7 @@ internal sealed class Replicator
         left[index] = double.NaN;
         var item = plan.Exponential.Length + index;
         dirty.Add(item);
-        Happen(plan.General[index], takesOver: false);
+        if (!HappenFast(item)) Happen(plan.General[index], takesOver: false);
     }
 
     private void FireInstants()
@@ -164,6 +164,18 @@ internal sealed class Replicator
         Refresh(outcome.Cause, takesOver);
     }
 
+    // The common case, which looks at nothing but half a cache line.
+    private bool HappenFast(int item)
+    {
+        ref readonly var core = ref plan.Cores[item];
+        if (core.TargetVariable < 0) return false;
+        events++;
+        Change(core.TargetVariable, core.TargetValue);
+        if (settles) Settle(observed: true);
+        Refresh(core.Cause, takesOver: false);
+        return true;
+    }
+
     private PlanOutcome Apply(PlanEvent e, bool observed)
     {
         events++;
@@ -184,12 +196,17 @@ internal sealed class Replicator
 
     private void Assign(int variable, int value, PlanEvent e)
     {
-        if (state[variable] == value) return;
         if (value < plan.Minimum[variable] || value > plan.Maximum[variable])
         {
             throw Fault($"'{e.Name}' sets variable '{plan.Model.Variables[variable].Name}' to {value}, outside its range {plan.Minimum[variable]}..{plan.Maximum[variable]}");
         }
 
+        Change(variable, value);
+    }
+
+    private void Change(int variable, int value)
+    {
+        if (state[variable] == value) return;
         state[variable] = value;
         if (plan.ReaderMasks is { } masks)
         {
@@ -197,10 +214,10 @@ internal sealed class Replicator
         }
         else
         {
-            foreach (var item in plan.Readers[variable]) dirty.Add(item);
+            foreach (var item in plan.Readers.Of(variable)) dirty.Add(item);
         }
 
-        foreach (var item in plan.ImmediateReaders[variable])
+        foreach (var item in plan.ImmediateReaders.Of(variable))
         {
             immediateDirty.Add(item);
             settles = true;
@@ -289,7 +306,7 @@ internal sealed class Replicator
     {
         if (item < plan.Exponential.Length)
         {
-            var rate = RateOf(plan.Exponential[item]);
+            var rate = RateOf(item);
             if (rate == rates[item]) return;
             rates.Set(item, rate);
             resum = true;
@@ -304,8 +321,16 @@ internal sealed class Replicator
         }
     }
 
-    private double RateOf(PlanEvent e)
+    private double RateOf(int item)
     {
+        ref readonly var core = ref plan.Cores[item];
+        if (core.Guard.Exists)
+        {
+            if (!core.Guard.Holds(state)) return 0;
+            if (!double.IsNaN(core.Rate)) return core.Rate;
+        }
+
+        var e = plan.Exponential[item];
         if (!e.Enabled(state)) return 0;
         var rate = e.FixedRate ?? e.Rate(state);
         if (!(rate >= 0) || !double.IsFinite(rate)) throw Fault($"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero");
@@ -315,8 +340,9 @@ internal sealed class Replicator
     private void SetClock(int i)
     {
         var e = plan.General[i];
+        ref readonly var core = ref plan.Cores[plan.Exponential.Length + i];
         var runs = due[i] < double.PositiveInfinity;
-        if (e.Enabled(state) == runs) return;
+        if ((core.Guard.Exists ? core.Guard.Holds(state) : e.Enabled(state)) == runs) return;
         if (runs)
         {
             left[i] = e.Resumes ? Math.Max(0, due[i] - time) : double.NaN;

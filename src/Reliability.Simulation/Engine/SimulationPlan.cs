@@ -36,6 +36,8 @@ internal sealed class SimulationPlan
         Exponential = [.. model.Events.Where(e => e.Delay is ExponentialDelay).Select(Ready)];
         General = [.. model.Events.Where(e => e.Delay is GeneralDelay).Select(Ready)];
         Immediate = [.. model.Events.Where(e => e.Delay is ImmediateDelay).Select(Ready).OrderByDescending(e => e.Priority)];
+        var timed = model.Events.Where(e => e.Delay is ExponentialDelay).Concat(model.Events.Where(e => e.Delay is GeneralDelay));
+        Cores = [.. timed.Zip(Exponential.Concat(General), (e, ready) => EventCore.Of(e.Guard, e.Outcomes, ready, model.Variables))];
         TakesOver = [.. model.Calendar.Select(c => c.TakesOver)];
         Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler))];
         Periods = [.. model.Calendar.Select(c => c.Period.TotalHours)];
@@ -47,6 +49,7 @@ internal sealed class SimulationPlan
         Copies = target.Copies.IsDefaultOrEmpty ? 0 : target.Copies.Length;
         CopiesCounter = Copies == 0 ? -1 : Count(target.Copies);
         Counters = counters;
+        CountedRanges = [.. counted.Select(c => VariableRange.Of(c.Condition))];
         Counted = [.. counted.Select(c => compiler.Condition(c.Condition))];
         CounterOf = [.. counted.Select(c => c.Counter)];
         RewardRates = [.. rewards.Select(r => compiler.Number(r.Rate))];
@@ -62,9 +65,9 @@ internal sealed class SimulationPlan
         FirstCounted = supports.Count;
         supports.AddRange(counted.Select(c => c.Condition.Support()));
         Items = supports.Count;
-        Readers = ReadersOf(model.Variables.Count, supports);
-        ReaderMasks = Items > 64 ? null : [.. Readers.Select(r => r.Aggregate(0UL, (mask, item) => mask | (1UL << item)))];
-        ImmediateReaders = ReadersOf(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
+        Readers = new ReaderLists(model.Variables.Count, supports);
+        ReaderMasks = Items > 64 ? null : [.. Enumerable.Range(0, model.Variables.Count).Select(v => Readers.Of(v).ToArray().Aggregate(0UL, (mask, item) => mask | (1UL << item)))];
+        ImmediateReaders = new ReaderLists(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
         Times = options.Times.IsDefault ? [] : [.. options.Times.Distinct().Order()];
@@ -88,6 +91,9 @@ internal sealed class SimulationPlan
     public PlanEvent[] Exponential { get; }
 
     public PlanEvent[] General { get; }
+
+    /// <summary>What exponential events and then general ones have of the common case.</summary>
+    public EventCore[] Cores { get; }
 
     public PlanEvent[] Immediate { get; }
 
@@ -116,6 +122,9 @@ internal sealed class SimulationPlan
     /// <summary>The conditions that are counted.</summary>
     public Func<int[], bool>[] Counted { get; }
 
+    /// <summary>The form of each, to be asked first.</summary>
+    public VariableRange[] CountedRanges { get; }
+
     /// <summary>The counter of each.</summary>
     public int[] CounterOf { get; }
 
@@ -138,13 +147,13 @@ internal sealed class SimulationPlan
     public int Items { get; }
 
     /// <summary>The items that read each variable, ascending.</summary>
-    public int[][] Readers { get; }
+    public ReaderLists Readers { get; }
 
     /// <summary>The same as bits, where there are no more than 64.</summary>
     public ulong[]? ReaderMasks { get; }
 
     /// <summary>The immediate events that read each variable, ascending.</summary>
-    public int[][] ImmediateReaders { get; }
+    public ReaderLists ImmediateReaders { get; }
 
     public double WarmUpHours { get; }
 
@@ -157,16 +166,4 @@ internal sealed class SimulationPlan
 
     /// <summary>The times at which observation changes; instants that differ from one only by rounding are taken to be at it.</summary>
     public double[] Marks { get; }
-
-    private static int[][] ReadersOf(int variables, IReadOnlyList<IEnumerable<int>> supports)
-    {
-        var readers = new List<int>[variables];
-        for (var v = 0; v < variables; v++) readers[v] = [];
-        for (var i = 0; i < supports.Count; i++)
-        {
-            foreach (var v in supports[i]) readers[v].Add(i);
-        }
-
-        return [.. readers.Select(r => r.ToArray())];
-    }
 }
