@@ -102,6 +102,14 @@ public static class StudyRunner
             if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
 
+        Fleets.FleetResult? fleet = null;
+        if (simulation is not null)
+        {
+            var clock = Stopwatch.StartNew();
+            fleet = Fleets.FleetStudy.Run(subject, options, compiler, cancellation);
+            if (fleet is not null) measurements.AddRange(Fleets.FleetStudy.Measurements(fleet, clock.Elapsed.TotalSeconds));
+        }
+
         var checks = new List<Check>();
         var rare = 0;
         if (chain is not null && simulation is not null && !approximate)
@@ -110,7 +118,7 @@ public static class StudyRunner
             checks.AddRange(compared);
         }
 
-        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare, Layers = layers, Curve = curve };
+        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare, Layers = layers, Curve = curve, Fleet = fleet };
         if (options.Analytic && subject.FaultTree is { } tree) study = WithTree(study, tree, chain, subject, measurements, checks, diagnostics);
         return study with { Measurements = [.. measurements], Checks = [.. checks], Diagnostics = diagnostics.ToImmutable() };
     }

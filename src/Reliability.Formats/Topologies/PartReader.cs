@@ -97,12 +97,20 @@ internal sealed class PartReader(SectionReader sections, IReadOnlyDictionary<str
             return null;
         }
 
+        var copies = v.Integer("copies");
+        if (copies > 1 && hosts < 2)
+        {
+            diagnostics.Error($"'{name}' has {copies} copies, but no pool of hosts that they share", span, "give it on: and the name of a pool below hosts:, which has a count");
+            return null;
+        }
+
         var again = v.Section("re-protection");
         var time = again.OptionalDuration("time") ?? (again.Text("placement") == "manual" ? Duration.FromHours(4) : Duration.FromMinutes(30));
         var takeover = v.Section("takeover");
         return new FaultTolerantPair(name, hosts, hardware, software, takeover.Number("coverage"), takeover.Duration("recovery"), time, upgrade)
         {
             Link = v.OptionalSection("link") is { } link ? Hardware(link) : null,
+            Copies = copies,
         };
     }
 

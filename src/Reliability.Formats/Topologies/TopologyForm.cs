@@ -67,6 +67,7 @@ internal static class TopologyForm
         new SectionForm(
             "ft-pair", "Two virtual machines in lockstep on two hosts", On(), Hosts(), Section(Hardware), OrNone(Software), Section(Takeover), Section(Reprotection), Section(Link, optional: true),
             Integer("vcpus", null, 1, "virtual processors of the machine; more than the limit cannot run in lockstep and falls back to restart"), Integer("vcpu-limit", "8", 1, "most virtual processors of a lockstep pair"),
+            Integer("copies", "1", 1, "equal pairs on the same hosts; with more than one, the simulator plays all of them together and tells how many are down at once", 20_000),
             Section(Detection, optional: true), Section(Upgrade, optional: true), Power()),
         new SectionForm(
             "ha-pair", "Two nodes with mirrored storage", On(), Section(Hardware), Section(Software), Section(Failover), Choice("mode", "active-passive", "whether one node serves or both", "active-passive", "active-active"),

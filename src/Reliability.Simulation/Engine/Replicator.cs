@@ -26,10 +26,10 @@ internal sealed class Replicator
     private readonly double[] left;
     private readonly double[] weights;
     private readonly long[] occurrences;
-    private readonly double[] instants;
+    private readonly EventQueue instants;
+    private readonly int[] together;
     private Xoshiro256PlusPlus stream;
     private double time;
-    private double nextInstant;
     private long events;
     private bool settles;
 
@@ -48,7 +48,8 @@ internal sealed class Replicator
         left = new double[plan.General.Length];
         weights = new double[plan.Immediate.Length];
         occurrences = new long[plan.Instants.Length];
-        instants = new double[plan.Instants.Length];
+        instants = new EventQueue(plan.Instants.Length);
+        together = new int[plan.Instants.Length];
     }
 
     /// <summary>Plays one replication; false when it was cancelled.</summary>
@@ -60,7 +61,8 @@ internal sealed class Replicator
         while (true)
         {
             if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return false;
-            var limit = Math.Min(plan.HorizonHours, nextInstant);
+            var limit = plan.HorizonHours;
+            instants.First(ref limit);
             var first = due.First(ref limit);
             var before = time;
             if (rates.Total > 0 && time + (Variates.StandardExponential(ref stream) / rates.Total) is var next && next < limit)
@@ -71,7 +73,7 @@ internal sealed class Replicator
             else if (limit >= plan.HorizonHours)
             {
                 // Nothing can happen any more: a state that is never left.
-                record.Ended = first < 0 && instants.Length == 0 && rates.IsZero() && due.IsIdle();
+                record.Ended = first < 0 && plan.Instants.Length == 0 && rates.IsZero() && due.IsIdle();
                 break;
             }
             else
@@ -103,8 +105,8 @@ internal sealed class Replicator
         Array.Fill(left, double.NaN);
         rates.Clear();
         Array.Clear(occurrences);
-        for (var i = 0; i < instants.Length; i++) instants[i] = Occurrence(i);
-        nextInstant = Earliest();
+        instants.Clear();
+        for (var i = 0; i < together.Length; i++) instants[i] = Occurrence(i);
         settles = plan.Immediate.Length > 0;
         Settle(observed: false);
         observer.Begin(record, state);
@@ -128,16 +130,21 @@ internal sealed class Replicator
 
     private void FireInstants()
     {
-        var latest = time * (1 + SameTime);
-        for (var i = 0; i < instants.Length; i++)
+        // Those that differ by rounding only happen in the order of the model.
+        var after = Math.BitIncrement(time * (1 + SameTime));
+        var count = 0;
+        for (var limit = after; instants.First(ref limit) is var i && i >= 0; limit = after)
         {
-            if (instants[i] > latest) continue;
             occurrences[i]++;
             instants[i] = Occurrence(i);
-            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], plan.TakesOver[i]);
+            together[count++] = i;
         }
 
-        nextInstant = Earliest();
+        together.AsSpan(0, count).Sort();
+        foreach (var i in together.AsSpan(0, count))
+        {
+            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], plan.TakesOver[i]);
+        }
     }
 
     private double Occurrence(int i)
@@ -148,13 +155,6 @@ internal sealed class Replicator
         var above = ~found;
         if (above < plan.Marks.Length && plan.Marks[above] - at <= SameTime * at) return plan.Marks[above];
         return above > 0 && at - plan.Marks[above - 1] <= SameTime * at ? plan.Marks[above - 1] : at;
-    }
-
-    private double Earliest()
-    {
-        var earliest = double.PositiveInfinity;
-        foreach (var at in instants) earliest = Math.Min(earliest, at);
-        return earliest;
     }
 
     private void Happen(PlanEvent e, bool takesOver)

@@ -66,6 +66,15 @@ public static class MeasureNames
     /// <summary>The measures that do not ask for the long run.</summary>
     public static IReadOnlyList<string> FromTheStart { get; } = [Mttff, Reliability, Unreliability, PointAvailability, IntervalAvailability, DataLossProbability, Mttdl];
 
+    /// <summary>The mean number of copies of a fleet that are down.</summary>
+    public const string CopiesDown = "copies-down";
+
+    /// <summary>The share of time with so many copies of a fleet down, or more; the number follows behind a slash.</summary>
+    public const string SimultaneousOutages = "simultaneous-outages";
+
+    /// <summary>How often a year the copies of a fleet that are down become so many, or more.</summary>
+    public const string SimultaneousOutageFrequency = "simultaneous-outage-frequency";
+
     /// <summary>All names, for help and hints; <c>expected-NAME</c> asks for the mean of a reward of the model.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

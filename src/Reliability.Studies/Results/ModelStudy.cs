@@ -30,6 +30,9 @@ public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Mea
     /// <summary>Availability and reliability over the first year, by the chain; empty when not asked for.</summary>
     public ImmutableArray<CurvePoint> Curve { get; init; } = [];
 
+    /// <summary>What the simulation of all copies together found; <c>null</c> where the topology has no copies, or nothing was simulated.</summary>
+    public Fleets.FleetResult? Fleet { get; init; }
+
     /// <summary>States of the independent parts.</summary>
     public ImmutableArray<int> PartStates { get; init; } = [];
 

@@ -10,22 +10,8 @@ internal static class SimulationMeasurements
     public static IEnumerable<Measurement> From(SimulationResult r, Subject subject, StudyOptions options, double seconds)
     {
         const double year = Duration.MinutesPerYear;
-        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) => new(
-            measure, "simulation", i.Estimate * factor, unit, $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}",
-            i.Trust == IntervalTrust.NoneSeen ? ErrorKind.Bound : ErrorKind.Interval)
-        {
-            Error = i.StandardError * factor,
-            Lower = i.Lower * factor,
-            Upper = i.Upper * factor,
-            Samples = r.Replications,
-            Seconds = seconds,
-            Warning = i.Trust switch
-            {
-                IntervalTrust.NoneSeen => "no outage was seen: only the upper bound means anything",
-                IntervalTrust.FewOutages => $"only {i.OutagesSeen} outages were seen: do not believe the interval",
-                _ => null,
-            },
-        };
+        var method = $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}";
+        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) => SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds);
         if (r.Ended == 0)
         {
             var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
@@ -54,6 +40,23 @@ internal static class SimulationMeasurements
         foreach (var (measure, reward) in subject.Rewards.Where(_ => r.Ended == 0)) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
         if (!r.DataLossProbability.IsEmpty) yield return Of(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
     }
+
+    /// <summary>An interval as a measurement.</summary>
+    public static Measurement Of(string measure, ConfidenceInterval i, string unit, double factor, string method, int replications, double seconds) =>
+        new(measure, "simulation", i.Estimate * factor, unit, method, i.Trust == IntervalTrust.NoneSeen ? ErrorKind.Bound : ErrorKind.Interval)
+        {
+            Error = i.StandardError * factor,
+            Lower = i.Lower * factor,
+            Upper = i.Upper * factor,
+            Samples = replications,
+            Seconds = seconds,
+            Warning = i.Trust switch
+            {
+                IntervalTrust.NoneSeen => "no outage was seen: only the upper bound means anything",
+                IntervalTrust.FewOutages => $"only {i.OutagesSeen} outages were seen: do not believe the interval",
+                _ => null,
+            },
+        };
 
     private static Measurement Complement(Measurement m, string measure) => m with
     {

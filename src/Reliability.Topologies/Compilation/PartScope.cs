@@ -36,6 +36,9 @@ internal sealed class PartScope(ModelBuilder model, string part, Assumptions ass
     public void AtOnce(string name, Expression guard, params ReadOnlySpan<Assignment> assignments) =>
         model.Add(new Event($"{prefix} {name}", guard, new ImmediateDelay(0, 1), [Outcome.Certain(assignments)], Cause.Unknown));
 
+    public void AtOnce(string name, Expression guard, params Outcome[] outcomes) =>
+        model.Add(new Event($"{prefix} {name}", guard, new ImmediateDelay(0, 1), outcomes.ToEquatableArray(), Cause.Unknown));
+
     // The clock keeps what it has counted while the event is disabled.
     public void Fixed(string name, Expression guard, Duration length, Cause cause, params Outcome[] outcomes) =>
         model.Add(new Event($"{prefix} {name}", guard, new GeneralDelay(new Deterministic(length), MemoryPolicy.Resume), outcomes.ToEquatableArray(), cause));

@@ -18,18 +18,18 @@ public static class TopologyCompiler
         var processes = new Dictionary<string, PartProcess>(StringComparer.Ordinal);
         foreach (var part in topology.Parts) processes.Add(part.Name, part.AddProcess(new PartScope(model, part.Name, topology.Assumptions, part.Host is null ? null : processes[part.Host].Up)));
 
-        var supplied = topology.Parts.ToDictionary(p => p.Name, p => new SuppliedPart(processes[p.Name], Supplies(p)), StringComparer.Ordinal);
+        var supplied = topology.Parts.ToDictionary(p => p.Name, p => new SuppliedPart(processes[p.Name], Supplies(topology, p, processes)), StringComparer.Ordinal);
         var services = topology.Services.Select(service => Compile(topology, service, supplied, model)).ToImmutableArray();
         return new CompiledTopology(topology, model.Build(), services);
+    }
 
-        // A part serves while it works, its host does, and any of its feeds is up.
-        IReadOnlyList<Expression> Supplies(Part part)
-        {
-            var supplies = new List<Expression>();
-            if (part.Power.Count > 0) supplies.Add(Expression.Any(part.Power.Select(f => processes[f].Up)));
-            if (part.Host is not null) supplies.AddRange([processes[part.Host].Up, .. Supplies(topology.Parts.First(p => p.Name == part.Host))]);
-            return supplies;
-        }
+    /// <summary>What a part needs besides itself: it serves while it works, its host does, and any of its feeds is up.</summary>
+    internal static IReadOnlyList<Expression> Supplies(Topology topology, Part part, IReadOnlyDictionary<string, PartProcess> processes)
+    {
+        var supplies = new List<Expression>();
+        if (part.Power.Count > 0) supplies.Add(Expression.Any(part.Power.Select(f => processes[f].Up)));
+        if (part.Host is not null) supplies.AddRange([processes[part.Host].Up, .. Supplies(topology, topology.Parts.First(p => p.Name == part.Host), processes)]);
+        return supplies;
     }
 
     private static CompiledService Compile(Topology topology, Service service, Dictionary<string, SuppliedPart> processes, ModelBuilder model)
@@ -65,7 +65,8 @@ public static class TopologyCompiler
                 .Aggregate((a, b) => a * b)
             : up.Choose(1.0, 0.0);
 
-    private static Expression Up(Need need, Dictionary<string, SuppliedPart> processes) => need switch
+    /// <summary>Where a need is met.</summary>
+    internal static Expression Up(Need need, Dictionary<string, SuppliedPart> processes) => need switch
     {
         NeedPart p => processes[p.Part].Up,
         NeedAtLeast k => Expression.AtLeast(k.Threshold, k.Needs.Select(n => Up(n, processes))),

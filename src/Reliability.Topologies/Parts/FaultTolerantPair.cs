@@ -23,6 +23,9 @@ public sealed record FaultTolerantPair(string Name, int Hosts, Hardware Hardware
     /// <summary>The lockstep link between the hosts; <c>null</c> leaves it out. While it is down the pair runs unprotected.</summary>
     public Hardware? Link { get; init; }
 
+    /// <summary>Copies of the pair on the same hosts, at least 1. The process is that of one; more than one make a fleet, which the simulator plays as a whole.</summary>
+    public int Copies { get; init; } = 1;
+
     internal override PartProcess AddProcess(PartScope scope)
     {
         // phase: 0 runs, 1 software restarts, 2 recovers from a takeover that was not covered
