@@ -58,8 +58,14 @@ public sealed record HyperExponential(EquatableArray<Branch> Branches) : Distrib
     {
         if (hours <= 0) return 0;
         // In the tail only the slowest branch is left; what is taken out of the sum keeps it a number.
-        var slowest = Branches.Where(b => b.Probability > 0).Max(b => b.MeanLength.TotalHours);
-        return (-hours / slowest) + Math.Log(Branches.Sum(b => b.Probability * Math.Exp(hours * ((1 / slowest) - (1 / b.MeanLength.TotalHours)))));
+        var (slowest, sum) = (0.0, 0.0);
+        foreach (var b in Branches)
+        {
+            if (b.Probability > 0) slowest = Math.Max(slowest, b.MeanLength.TotalHours);
+        }
+
+        foreach (var b in Branches) sum += b.Probability == 0 ? 0 : b.Probability * Math.Exp(hours * ((1 / slowest) - (1 / b.MeanLength.TotalHours)));
+        return Math.Min(0, (-hours / slowest) + Math.Log(sum));
     }
 
     /// <inheritdoc />

@@ -35,8 +35,20 @@ public sealed record Mixture(EquatableArray<WeightedLaw> Parts) : Distribution
     /// <inheritdoc />
     public override double LogSurvival(double hours)
     {
-        var greatest = Parts.Where(p => p.Probability > 0).Max(p => p.Law.LogSurvival(hours));
-        return double.IsNegativeInfinity(greatest) ? greatest : greatest + Math.Log(Parts.Where(p => p.Probability > 0).Sum(p => p.Probability * Math.Exp(p.Law.LogSurvival(hours) - greatest)));
+        var greatest = double.NegativeInfinity;
+        foreach (var part in Parts)
+        {
+            if (part.Probability > 0) greatest = Math.Max(greatest, part.Law.LogSurvival(hours));
+        }
+
+        if (double.IsNegativeInfinity(greatest)) return greatest;
+        var sum = 0.0;
+        foreach (var part in Parts)
+        {
+            if (part.Probability > 0) sum += part.Probability * Math.Exp(part.Law.LogSurvival(hours) - greatest);
+        }
+
+        return Math.Min(0, greatest + Math.Log(sum));
     }
 
     /// <inheritdoc />

@@ -47,8 +47,6 @@ public sealed record PhaseType : Distribution
         }
     }
 
-    internal PhaseTransients Transients => transients.Value;
-
     /// <inheritdoc />
     public override double Survival(double hours) => Math.Exp(LogSurvival(hours));
 
@@ -56,8 +54,14 @@ public sealed record PhaseType : Distribution
     public override double LogSurvival(double hours)
     {
         Span<double> phases = stackalloc double[Start.Count];
-        return hours <= 0 ? 0 : Transients.At(hours, phases);
+        return hours <= 0 ? 0 : PhasesAt(hours, phases);
     }
+
+    /// <summary>Fills in the probabilities of the phases at an age, given that the delay lasts. Costs a product of vector and matrix for each binary digit of the age; nothing is allocated after the first call.</summary>
+    /// <param name="hours">The age, not negative.</param>
+    /// <param name="phases">Receives one probability for each phase.</param>
+    /// <returns>The logarithm of the probability that the delay lasts so long.</returns>
+    public double PhasesAt(double hours, Span<double> phases) => transients.Value.At(hours, phases);
 
     /// <inheritdoc />
     public override double Density(double hours) => hours < 0 ? 0 : Hazard(hours) * Survival(hours);
@@ -66,9 +70,9 @@ public sealed record PhaseType : Distribution
     public override double Hazard(double hours)
     {
         Span<double> phases = stackalloc double[Start.Count];
-        Transients.At(Math.Max(0, hours), phases);
+        PhasesAt(Math.Max(0, hours), phases);
         var sum = 0.0;
-        for (var i = 0; i < phases.Length; i++) sum += phases[i] * Exit(i);
+        for (var i = 0; i < phases.Length; i++) sum += phases[i] * ExitRate(i);
         return sum;
     }
 
@@ -105,7 +109,8 @@ public sealed record PhaseType : Distribution
     public override int GetHashCode() => HashCode.Combine(Start, Rates);
 
     /// <summary>The rate per hour at which a phase ends the delay.</summary>
-    internal double Exit(int phase)
+    /// <param name="phase">Index of the phase, from 0.</param>
+    public double ExitRate(int phase)
     {
         var n = Start.Count;
         var leave = -Rates[(phase * n) + phase];
@@ -142,7 +147,7 @@ public sealed record PhaseType : Distribution
             changed = false;
             for (var i = 0; i < n; i++)
             {
-                if (ends[i] || !(Exit(i) > 0 || Enumerable.Range(0, n).Any(j => j != i && ends[j] && Rates[(i * n) + j] > 0))) continue;
+                if (ends[i] || !(ExitRate(i) > 0 || Enumerable.Range(0, n).Any(j => j != i && ends[j] && Rates[(i * n) + j] > 0))) continue;
                 ends[i] = changed = true;
             }
         }
@@ -159,7 +164,7 @@ public sealed record PhaseType : Distribution
     {
         var n = Start.Count;
         var r = Rates.Span.ToArray();
-        var exit = Enumerable.Range(0, n).Select(Exit).ToArray();
+        var exit = Enumerable.Range(0, n).Select(ExitRate).ToArray();
         var x = (double[])b.Clone();
         var pivots = new double[n];
         for (var k = n - 1; k >= 0; k--)

@@ -24,6 +24,8 @@ internal sealed class Replicator
     private readonly double[] groups;
     private readonly double[] due;
     private readonly double[] left;
+    private readonly double[] ages;
+    private readonly double[] lengths;
     private readonly double[] weights;
     private readonly long[] occurrences;
     private readonly double[] instants;
@@ -46,6 +48,8 @@ internal sealed class Replicator
         rates = new double[groups.Length * Group];
         due = new double[plan.General.Length];
         left = new double[plan.General.Length];
+        ages = new double[plan.General.Length];
+        lengths = new double[plan.General.Length];
         weights = new double[plan.Immediate.Length];
         occurrences = new long[plan.Instants.Length];
         instants = new double[plan.Instants.Length];
@@ -108,6 +112,7 @@ internal sealed class Replicator
         if ((plan.Items & 63) != 0) dirty[^1] = (1UL << plan.Items) - 1;
         Array.Fill(due, double.PositiveInfinity);
         Array.Fill(left, double.NaN);
+        Array.Clear(ages);
         Array.Clear(rates);
         Array.Clear(groups);
         Array.Clear(occurrences);
@@ -137,6 +142,8 @@ internal sealed class Replicator
     {
         due[index] = double.PositiveInfinity;
         left[index] = double.NaN;
+        var repair = plan.General[index].Repair;
+        if (!repair.IsAsNew) ages[index] = repair.Next(ages[index], lengths[index]);
         var item = plan.Exponential.Length + index;
         dirty[item >> 6] |= 1UL << item;
         Happen(plan.General[index], takesOver: false);
@@ -326,7 +333,9 @@ internal sealed class Replicator
             return;
         }
 
-        due[i] = time + (double.IsNaN(left[i]) ? e.Sampler!.Draw(ref stream) : left[i]);
+        // A delay that goes on keeps the length it was drawn with, of which the age after the event is made.
+        if (double.IsNaN(left[i])) lengths[i] = left[i] = e.Sampler!.Draw(ref stream, ages[i]);
+        due[i] = time + left[i];
         left[i] = double.NaN;
     }
 
