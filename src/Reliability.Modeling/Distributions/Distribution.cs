@@ -73,6 +73,9 @@ public abstract record Distribution
         }
     }
 
+    // Far out the hazard may be beyond all numbers where the survival is below them.
+    private protected double FromHazard(double hours) => Survival(hours) is > 0 and var survival ? Hazard(hours) * survival : 0;
+
     private protected static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 
     private protected static string? Positive(double value, string what) => IsPositive(value) ? null : $"{what} is {value}, not a finite number above zero";

@@ -1,3 +1,4 @@
+using Reliability.Modeling.Distributions.Functions;
 using Reliability.Modeling.Collections;
 using Reliability.Modeling.Quantities;
 
@@ -28,7 +29,7 @@ public sealed record Exponential(Duration MeanLength) : Distribution
     /// <inheritdoc />
     public override string? Problem() => Positive(MeanLength.TotalHours, "the mean");
 
-    private protected override double QuantileBelow(double probability) => -MeanLength.TotalHours * MathNet.Numerics.SpecialFunctions.Log1p(-probability);
+    private protected override double QuantileBelow(double probability) => -MeanLength.TotalHours * ElementaryFunctions.Log1p(-probability);
 }
 
 /// <summary>One of several exponential laws, chosen at random when the delay begins.</summary>

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using Reliability.Modeling.Distributions.Functions;
 using Reliability.Modeling.Quantities;
 
@@ -44,7 +43,7 @@ public sealed record Gumbel(Duration Location, Duration Scale, Extreme Extreme =
     }
 
     /// <inheritdoc />
-    public override double Density(double hours) => hours < 0 ? 0 : Hazard(hours) * Survival(hours);
+    public override double Density(double hours) => hours < 0 ? 0 : FromHazard(hours);
 
     /// <inheritdoc />
     public override double Hazard(double hours)
@@ -53,7 +52,7 @@ public sealed record Gumbel(Duration Location, Duration Scale, Extreme Extreme =
         if (Extreme == Extreme.Least) return Math.Exp(y) / Scale.TotalHours;
         var w = Math.Exp(-y);
         // w / (e^w - 1), which tends to 1 as w vanishes.
-        return (w == 0 ? 1 : w / SpecialFunctions.Expm1(w)) / Scale.TotalHours;
+        return (w == 0 ? 1 : w / ElementaryFunctions.Expm1(w)) / Scale.TotalHours;
     }
 
     /// <inheritdoc />
@@ -68,28 +67,25 @@ public sealed record Gumbel(Duration Location, Duration Scale, Extreme Extreme =
     private static double LogBeyond(double y)
     {
         var w = Math.Exp(-y);
-        return w < 1e-16 ? -y : w < 0.7 ? Math.Log(-SpecialFunctions.Expm1(-w)) : SpecialFunctions.Log1p(-Math.Exp(-w));
+        return w < 1e-16 ? -y : w < 0.7 ? Math.Log(-ElementaryFunctions.Expm1(-w)) : ElementaryFunctions.Log1p(-Math.Exp(-w));
     }
 
     // e^(cut + r) - e^cut
-    private double Growth(double r) => Cut > -700 && r < 1 ? Math.Exp(Cut) * SpecialFunctions.Expm1(r) : Math.Exp(Cut + r) - Math.Exp(Cut);
+    private double Growth(double r) => Cut > -700 && r < 1 ? Math.Exp(Cut) * ElementaryFunctions.Expm1(r) : Math.Exp(Cut + r) - Math.Exp(Cut);
 
     // Of (T - location) / scale, or of T / scale when the cut is to the right of the location.
     private (double Mean, double Variance) Standardised()
     {
         var cut = Cut;
-        var origin = Math.Max(cut, 0);
         if (Extreme == Extreme.Greatest)
         {
-            var start = Math.Max(cut, SteepReach);
-            return PanelQuadrature.Moments(y => Math.Exp(origin - y - Math.Exp(-y)), start, origin + Reach, origin);
+            return cut > 0
+                ? PanelQuadrature.Moments(r => Math.Exp(-r - Math.Exp(-r - cut)), 0, Reach)
+                : PanelQuadrature.Moments(y => Math.Exp(-y - Math.Exp(-y)), Math.Max(cut, SteepReach), Reach);
         }
 
-        var begin = Math.Max(cut, -Reach);
-        var base0 = Math.Exp(cut);
-        return PanelQuadrature.Moments(y => Math.Exp(y - origin - (y < cut + 1 ? base0 * SpecialFunctions.Expm1(y - cut) : Math.Exp(y) - base0)), begin, Math.Max(cut, begin) + Rise(begin, base0), origin);
+        var hazard = Math.Exp(cut);
+        if (cut > 0) return PanelQuadrature.Moments(r => Math.Exp(r - (hazard * ElementaryFunctions.Expm1(r))), 0, ElementaryFunctions.Log1p(Reach / hazard));
+        return PanelQuadrature.Moments(y => Math.Exp(y - (y < cut + 1 ? hazard * ElementaryFunctions.Expm1(y - cut) : Math.Exp(y) - hazard)), Math.Max(cut, -Reach), Math.Log(hazard + Reach));
     }
-
-    // How far beyond a place the cumulative hazard has grown by the reach.
-    private static double Rise(double from, double hazard) => SpecialFunctions.Log1p(Reach / Math.Max(hazard, Math.Exp(from)));
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Reliability.Modeling.Distributions.Functions;
 using Reliability.Modeling.Quantities;
 
 namespace Reliability.Modeling.Distributions;
@@ -40,11 +40,11 @@ public sealed record LogLogistic(double Shape, Duration Median) : Distribution
     {
         if (hours <= 0) return 0;
         var power = Shape * Math.Log(hours / Median.TotalHours);
-        return power > 0 ? -power - SpecialFunctions.Log1p(Math.Exp(-power)) : -SpecialFunctions.Log1p(Math.Exp(power));
+        return power > 0 ? -power - ElementaryFunctions.Log1p(Math.Exp(-power)) : -ElementaryFunctions.Log1p(Math.Exp(power));
     }
 
     /// <inheritdoc />
-    public override double Density(double hours) => hours < 0 ? 0 : Hazard(hours) * Survival(hours);
+    public override double Density(double hours) => hours < 0 ? 0 : FromHazard(hours);
 
     /// <inheritdoc />
     public override double Hazard(double hours)

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using Reliability.Modeling.Distributions.Functions;
 using Reliability.Modeling.Quantities;
 
@@ -16,7 +15,7 @@ public sealed record LogNormal(Duration Median, double Sigma) : Distribution
     public override Duration Mean => Duration.FromHours(Median.TotalHours * Math.Exp(Sigma * Sigma / 2));
 
     /// <inheritdoc />
-    public override double Variance => Median.TotalHours * Median.TotalHours * SpecialFunctions.Expm1(Sigma * Sigma) * Math.Exp(Sigma * Sigma);
+    public override double Variance => Median.TotalHours * Median.TotalHours * ElementaryFunctions.Expm1(Sigma * Sigma) * Math.Exp(Sigma * Sigma);
 
     /// <summary>The law with a median and an error factor (95 % quantile over median).</summary>
     public static LogNormal WithErrorFactor(Duration median, double errorFactor) => new(median, Math.Log(errorFactor) / NormalQuantile95);

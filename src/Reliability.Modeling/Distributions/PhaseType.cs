@@ -64,7 +64,7 @@ public sealed record PhaseType : Distribution
     public double PhasesAt(double hours, Span<double> phases) => transients.Value.At(hours, phases);
 
     /// <inheritdoc />
-    public override double Density(double hours) => hours < 0 ? 0 : Hazard(hours) * Survival(hours);
+    public override double Density(double hours) => hours < 0 ? 0 : FromHazard(hours);
 
     /// <inheritdoc />
     public override double Hazard(double hours)

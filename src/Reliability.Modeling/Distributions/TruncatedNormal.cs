@@ -36,7 +36,7 @@ public sealed record TruncatedNormal(Duration Location, Duration Deviation) : Di
     public override double LogSurvival(double hours) => hours <= 0 ? 0 : NormalTail.LogConditional(Cut, hours / Deviation.TotalHours);
 
     /// <inheritdoc />
-    public override double Density(double hours) => hours < 0 ? 0 : Hazard(hours) * Survival(hours);
+    public override double Density(double hours) => hours < 0 ? 0 : FromHazard(hours);
 
     /// <inheritdoc />
     public override double Hazard(double hours) => NormalTail.Hazard(Cut + (hours / Deviation.TotalHours)) / Deviation.TotalHours;
@@ -48,6 +48,6 @@ public sealed record TruncatedNormal(Duration Location, Duration Deviation) : Di
     private (double Mean, double Variance) Excess()
     {
         var cut = Cut;
-        return PanelQuadrature.Moments(r => Math.Exp(-r * (cut + (r / 2))), 0, 100 / (cut + Math.Sqrt((cut * cut) + 100)), 0);
+        return PanelQuadrature.Moments(r => Math.Exp(-r * (cut + (r / 2))), 0, 100 / (cut + Math.Sqrt((cut * cut) + 100)));
     }
 }

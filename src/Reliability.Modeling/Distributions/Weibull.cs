@@ -30,7 +30,7 @@ public sealed record Weibull(double Shape, Duration Scale, Duration Location = d
     public override double LogSurvival(double hours) => hours <= Location.TotalHours ? 0 : -Math.Pow((hours - Location.TotalHours) / Scale.TotalHours, Shape);
 
     /// <inheritdoc />
-    public override double Density(double hours) => hours < Location.TotalHours ? 0 : Hazard(hours) * Survival(hours);
+    public override double Density(double hours) => hours < Location.TotalHours ? 0 : FromHazard(hours);
 
     /// <inheritdoc />
     public override double Hazard(double hours) => hours < Location.TotalHours ? 0 : Shape / Scale.TotalHours * Math.Pow((hours - Location.TotalHours) / Scale.TotalHours, Shape - 1);
@@ -39,5 +39,5 @@ public sealed record Weibull(double Shape, Duration Scale, Duration Location = d
     public override string? Problem() => Positive(Shape, "the shape") ?? Positive(Scale.TotalHours, "the scale")
         ?? (Location.TotalHours >= 0 && double.IsFinite(Location.TotalHours) ? null : $"the location is {Location.TotalHours} h, not a finite time");
 
-    private protected override double QuantileBelow(double probability) => Location.TotalHours + (Scale.TotalHours * Math.Pow(-SpecialFunctions.Log1p(-probability), 1 / Shape));
+    private protected override double QuantileBelow(double probability) => Location.TotalHours + (Scale.TotalHours * Math.Pow(-ElementaryFunctions.Log1p(-probability), 1 / Shape));
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Reliability.Modeling.Distributions.Functions;
 using Reliability.Simulation.Engine;
 using Reliability.Simulation.Random;
 
@@ -26,7 +26,7 @@ internal sealed class GumbelSampler(double location, double scale) : DelaySample
 
         // An exponential number below the bound over the bound; where the bound is next to nothing it is uniform.
         var u = stream.NextDoubleOpen0();
-        var share = bound < 1e-17 ? u : SpecialFunctions.Log1p(u * SpecialFunctions.Expm1(-bound)) / -bound;
+        var share = bound < 1e-17 ? u : ElementaryFunctions.Log1p(u * ElementaryFunctions.Expm1(-bound)) / -bound;
         return -scale * Math.Log(Math.Min(1, share));
     }
 }
@@ -41,6 +41,6 @@ internal sealed class GompertzSampler(double location, double scale) : DelaySamp
     public override double Left(ref Xoshiro256PlusPlus stream, double age)
     {
         var growth = Math.Log(ExponentialZiggurat.Next(ref stream)) + ((location - age) / scale);
-        return scale * (growth > Great ? growth + Math.Exp(-growth) : SpecialFunctions.Log1p(Math.Exp(growth)));
+        return scale * (growth > Great ? growth + Math.Exp(-growth) : ElementaryFunctions.Log1p(Math.Exp(growth)));
     }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Reliability.Modeling.Distributions.Functions;
 using Reliability.Simulation.Engine;
 using Reliability.Simulation.Random;
 
@@ -24,7 +24,7 @@ internal sealed class WeibullSampler(double shape, double scale, double location
         var worn = age - location;
         var hazard = worn <= 0 ? 0 : Math.Pow(worn / scale, shape);
         if (hazard <= 0) return Math.Max(0, Draw(ref stream) - age);
-        return worn * SpecialFunctions.Expm1(power * SpecialFunctions.Log1p(ExponentialZiggurat.Next(ref stream) / hazard));
+        return worn * ElementaryFunctions.Expm1(power * ElementaryFunctions.Log1p(ExponentialZiggurat.Next(ref stream) / hazard));
     }
 }
 
@@ -36,7 +36,7 @@ internal sealed class LogNormalSampler(double median, double sigma) : DelaySampl
     public override double Draw(ref Xoshiro256PlusPlus stream) => Math.Exp(logMedian + (sigma * NormalZiggurat.Next(ref stream)));
 
     public override double Left(ref Xoshiro256PlusPlus stream, double age) =>
-        age * SpecialFunctions.Expm1(sigma * TailVariates.NormalExcess(ref stream, (Math.Log(age) - logMedian) / sigma));
+        age * ElementaryFunctions.Expm1(sigma * TailVariates.NormalExcess(ref stream, (Math.Log(age) - logMedian) / sigma));
 }
 
 /// <summary>A length whose logarithm is logistic: the cumulative hazard ln(1 + (t / median)^shape) grows by an exponential number.</summary>
@@ -44,13 +44,13 @@ internal sealed class LogLogisticSampler(double shape, double median) : DelaySam
 {
     private readonly double power = 1 / shape;
 
-    public override double Draw(ref Xoshiro256PlusPlus stream) => median * Math.Pow(SpecialFunctions.Expm1(ExponentialZiggurat.Next(ref stream)), power);
+    public override double Draw(ref Xoshiro256PlusPlus stream) => median * Math.Pow(ElementaryFunctions.Expm1(ExponentialZiggurat.Next(ref stream)), power);
 
     public override double Left(ref Xoshiro256PlusPlus stream, double age)
     {
         var odds = Math.Pow(age / median, shape);
         if (odds <= 0) return Math.Max(0, Draw(ref stream) - age);
-        return age * SpecialFunctions.Expm1(power * SpecialFunctions.Log1p(SpecialFunctions.Expm1(ExponentialZiggurat.Next(ref stream)) * (1 + (1 / odds))));
+        return age * ElementaryFunctions.Expm1(power * ElementaryFunctions.Log1p(ElementaryFunctions.Expm1(ExponentialZiggurat.Next(ref stream)) * (1 + (1 / odds))));
     }
 }
 

@@ -25,7 +25,7 @@ internal static class IncompleteGamma
     public static double LogUpper(double shape, double x)
     {
         if (!(x > 0)) return 0;
-        return x < shape + 1 ? SpecialFunctions.Log1p(-Lower(shape, x)) : LogFactor(shape, x) + Math.Log(Fraction(shape, x));
+        return x < shape + 1 ? ElementaryFunctions.Log1p(-Lower(shape, x)) : LogFactor(shape, x) + Math.Log(Fraction(shape, x));
     }
 
     /// <summary>The density of the gamma law of a shape and scale 1.</summary>
@@ -85,7 +85,7 @@ internal static class IncompleteGamma
     // u - ln(1 + u)
     private static double Lag(double u)
     {
-        if (Math.Abs(u) > 0.1) return u - SpecialFunctions.Log1p(u);
+        if (Math.Abs(u) > 0.1) return u - ElementaryFunctions.Log1p(u);
         var (power, sum) = (u * u, 0.0);
         for (var k = 2; k < 24; k++)
         {

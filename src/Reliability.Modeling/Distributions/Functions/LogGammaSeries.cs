@@ -22,7 +22,7 @@ internal static class LogGammaSeries
             power *= x;
         }
 
-        return square * SpecialFunctions.Expm1(sum);
+        return square * ElementaryFunctions.Expm1(sum);
     }
 
     // A direct sum with the first terms of Euler and Maclaurin for the rest.

@@ -15,7 +15,7 @@ internal static class NormalTail
 
     public static double LogSurvival(double z) => z switch
     {
-        < -1 => SpecialFunctions.Log1p(-Survival(-z)),
+        < -1 => ElementaryFunctions.Log1p(-Survival(-z)),
         < Far => Math.Log(Survival(z)),
         _ => (-z * z / 2) - LogRootTwoPi - Math.Log(FarHazard(z)),
     };

@@ -12,8 +12,7 @@ internal static class PanelQuadrature
     /// <param name="density">The density, without the constant that makes it one.</param>
     /// <param name="from">Lower end.</param>
     /// <param name="to">Upper end, beyond which nothing counts.</param>
-    /// <param name="origin">The mean is given as distance from here.</param>
-    public static (double Mean, double Variance) Moments(Func<double, double> density, double from, double to, double origin)
+    public static (double Mean, double Variance) Moments(Func<double, double> density, double from, double to)
     {
         var places = new double[Points * Panels];
         var weights = new double[places.Length];
@@ -22,8 +21,8 @@ internal static class PanelQuadrature
         for (var i = 0; i < places.Length; i++)
         {
             var (node, weight) = Rule[i % Points];
-            places[i] = from - origin + (half * ((2 * (i / Points)) + 1 + node));
-            weights[i] = weight * density(origin + places[i]);
+            places[i] = from + (half * ((2 * (i / Points)) + 1 + node));
+            weights[i] = weight * density(places[i]);
             mass += weights[i];
             first += weights[i] * places[i];
         }
