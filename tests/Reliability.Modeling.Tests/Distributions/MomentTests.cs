@@ -240,7 +240,9 @@ public sealed class MomentTests
     [Test]
     public void Laws_are_equal_by_value()
     {
-        Assert.That(new PhaseType([1, 0], [-2, 1, 0, -3]), Is.EqualTo(new PhaseType([1, 0], [-2, 1, 0, -3])));
+        static PhaseType Chain(double exit) => new([1, 0], [-2, 1, 0, -exit]);
+        Assert.That(Chain(3), Is.EqualTo(Chain(1 + 2.0)));
+        Assert.That(Chain(3), Is.Not.EqualTo(Chain(4)));
         Assert.That(new Mixture([new WeightedLaw(1, new Empirical([H(2), H(1)]))]), Is.EqualTo(new Mixture([new WeightedLaw(1, new Empirical([H(1), H(2)]))])));
         Assert.That(new Weibull(2, H(1)), Is.Not.EqualTo(new Weibull(2, H(1), H(1))));
     }
