@@ -80,7 +80,8 @@ internal sealed class DelayReader(NodeAccess access, ValueReader values)
         RepairEffect? effect = RepairEffect.AsNew;
         var repair = access.Find(group, "repair", what);
         if (repair is not null) effect = Repair(TextPart.Whole(repair));
-        if (access.Find(group, "after", what) is not { } scalar || laws.Read(TextPart.Whole(scalar)) is not { } law || effect is not { } after) return null;
+        var given = access.Find(group, "after", what) is { } scalar ? laws.Read(TextPart.Whole(scalar)) : null;
+        if (given is not { } law || effect is not { } after) return null;
         // Without memory there is no age to lose.
         if (law is Exponential { MeanLength.TotalHours: var mean }) return new ExponentialDelay(1 / mean);
         var delay = new GeneralDelay(law, memory) { Repair = after };

@@ -62,7 +62,8 @@ public abstract record Distribution
     {
         bool Ended(double hours) => Survival(hours) <= 1 - probability;
         if (Ended(0)) return 0;
-        var (low, high) = (0.0, Mean.TotalHours);
+        var mean = Mean.TotalHours;
+        var (low, high) = (0.0, IsPositive(mean) ? mean : 1);
         while (!Ended(high) && high < double.MaxValue / 4) (low, high) = (high, 2 * high);
         while (true)
         {

@@ -13,6 +13,9 @@ public sealed record PhaseType : Distribution
     /// <summary>The greatest number of phases.</summary>
     public const int MaximumPhases = 64;
 
+    /// <summary>How many phases a delay may pass through on average, so that drawing one takes no noticeable time.</summary>
+    public const int MaximumVisits = 100_000;
+
     private const double SumTolerance = 1e-9;
     private const double RowTolerance = 1e-12;
 
@@ -99,7 +102,9 @@ public sealed record PhaseType : Distribution
             if (others > -Rates[(i * n) + i] * (1 + RowTolerance)) return $"row {i + 1} sums to more than zero: phases are left faster than the diagonal says";
         }
 
-        return Enumerable.Range(0, n).All(i => Start[i] == 0 || EndsFrom(i)) && double.IsFinite(Mean.TotalHours) ? null : "some phases are never left, so the delay may never end";
+        if (!Enumerable.Range(0, n).All(i => Start[i] == 0 || EndsFrom(i)) || !double.IsFinite(Mean.TotalHours)) return "some phases are never left, so the delay may never end";
+        var visits = Weighted(Sojourn([.. Enumerable.Range(0, n).Select(i => -Rates[(i * n) + i])]));
+        return visits <= MaximumVisits ? null : $"a delay passes through {visits:0.#E+0} phases on average, more than {MaximumVisits}";
     }
 
     /// <summary>True when both are the same chain.</summary>
