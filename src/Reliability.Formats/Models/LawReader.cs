@@ -73,7 +73,7 @@ internal sealed class LawReader(ValueReader values, DiagnosticBag diagnostics)
         return null;
     }
 
-    /// <summary>The example of a law, for messages.</summary>
+    /// <summary>A text as messages show it: no more than a line of it.</summary>
     internal static string Shown(TextPart text) => text.Text.Length <= 80 ? text.Text : text.Text[..77] + "...";
 
     private static bool IsName(string name) =>

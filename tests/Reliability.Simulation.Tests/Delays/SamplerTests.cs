@@ -84,7 +84,6 @@ public sealed class SamplerTests
         Assert.That(sampler.Draw(ref stream, 4), Is.Zero);
     }
 
-    // What a gamma or normal tail costs must not depend on how far out it is: rejections are bounded.
     [TestCaseSource(nameof(Cases))]
     public void Drawing_allocates_nothing(Distribution law, double age, ulong purpose)
     {

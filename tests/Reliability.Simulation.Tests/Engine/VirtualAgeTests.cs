@@ -51,7 +51,7 @@ public sealed class VirtualAgeTests
         Agrees(Failures(Life, RepairEffect.Imperfect(factor, kind), t), expected / t);
     }
 
-    // Three ways to say as new, and both kinds of as old, are the same numbers.
+    // As new and as old are the same in both kinds.
     [Test]
     public void Ends_of_the_scale_are_as_new_and_as_old()
     {
@@ -63,7 +63,7 @@ public sealed class VirtualAgeTests
         Assert.That(() => RepairEffect.Imperfect(1.1, VirtualAge.KijimaI), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
-    // Interruptions that cost nothing leave the process of failures as it is on the clock of time served; here a switch that is on half of the time.
+    // Interruptions leave the process of failures as it is on the clock of time served; here a switch that is on half of the time.
     [Test]
     public void Interruptions_do_not_age()
     {
@@ -111,7 +111,7 @@ public sealed class VirtualAgeTests
         Assert.That(() => Run(b.Build(), n, new SimulationOptions { ReplicationHours = 10 }), Throws.TypeOf<SimulationException>().With.Message.Contains("'wear'").And.Message.Contains("infinitely many"));
     }
 
-    // A law with an end does go with a repair that takes off a share of the whole age: uniform up to 5 h with half the age, by the same equation in closed steps.
+    // A law with an end does go with a repair that takes off a share of the whole age: a fixed length and half of the age, in closed steps.
     [Test]
     public void Kind_two_goes_with_a_law_that_ends()
     {
