@@ -9,19 +9,12 @@ namespace Reliability.Formats.Models;
 /// <summary>Reads how long an event waits: a rate, a law, or nothing at all.</summary>
 internal sealed class DelayReader(NodeAccess access, ValueReader values)
 {
-    private const int MaximumStages = 100_000;
     private static readonly string[] Ways = ["rate", "after", "immediate"];
 
-    private static readonly Dictionary<string, string> Laws = new(StringComparer.Ordinal)
-    {
-        ["exponential"] = "exponential(4 h)",
-        ["deterministic"] = "deterministic(30 min)",
-        ["uniform"] = "uniform(1 h, 3 h)",
-        ["weibull"] = "weibull(shape 2, mean 4 h)",
-        ["lognormal"] = "lognormal(median 4 h, error-factor 3)",
-        ["erlang"] = "erlang(stages 4, mean 4 h)",
-        ["gamma"] = "gamma(shape 2, mean 4 h)",
-    };
+    private static readonly string[] Repairs = ["as-new", "as-old", "virtual-age"];
+    private const string RepairHint = "write for example virtual-age(factor 0.3, kind I)";
+
+    private readonly LawReader laws = new(values, access.Diagnostics);
 
     private DiagnosticBag Diagnostics => access.Diagnostics;
 
@@ -36,7 +29,12 @@ internal sealed class DelayReader(NodeAccess access, ValueReader values)
             return null;
         }
 
-        if (given[0] != "after") Refuse(group, "memory", "after", what);
+        if (given[0] != "after")
+        {
+            Refuse(group, "memory", "after", what);
+            Refuse(group, "repair", "after", what);
+        }
+
         if (given[0] != "immediate")
         {
             Refuse(group, "priority", "immediate", what);
@@ -79,97 +77,72 @@ internal sealed class DelayReader(NodeAccess access, ValueReader values)
             else if (word.Text != "restart") Diagnostics.Error($"'{word.Text}' is not a memory", word.Content, "expected 'restart' or 'resume'");
         }
 
-        if (access.Find(group, "after", what) is not { } scalar || Law(TextPart.Whole(scalar)) is not { } law) return null;
-        return law is Exponential { MeanLength.TotalHours: var mean } ? new ExponentialDelay(1 / mean) : new GeneralDelay(law, memory);
+        RepairEffect? effect = RepairEffect.AsNew;
+        var repair = access.Find(group, "repair", what);
+        if (repair is not null) effect = Repair(TextPart.Whole(repair));
+        var given = access.Find(group, "after", what) is { } scalar ? laws.Read(TextPart.Whole(scalar)) : null;
+        if (given is not { } law || effect is not { } after) return null;
+        // Without memory there is no age to lose.
+        if (law is Exponential { MeanLength.TotalHours: var mean }) return new ExponentialDelay(1 / mean);
+        var delay = new GeneralDelay(law, memory) { Repair = after };
+        if (delay.Problem() is not { } problem) return delay;
+        Diagnostics.Error($"the repair of {what} does not go with its law: {problem}", repair!.Content, "write 'as-new', or kind II with a factor below 1");
+        return null;
     }
 
-    private Distribution? Law(TextPart text)
+    private RepairEffect? Repair(TextPart text)
     {
+        if (text.Text == "as-new") return RepairEffect.AsNew;
+        if (text.Text == "as-old") return RepairEffect.AsOld;
         var open = text.Text.IndexOf('(', StringComparison.Ordinal);
-        var name = open <= 0 ? "" : text.Text[..open].Trim();
-        if (name.Length == 0 || !name.All(char.IsAsciiLetter)) return Mean(text) is { } mean ? new Exponential(mean) : null;
-        if (!Laws.TryGetValue(name, out var example))
+        var name = text.Slice(0, open < 0 ? text.Text.Length : open);
+        if (name.Text != "virtual-age")
         {
-            Diagnostics.Error($"there is no law '{name}'", text.Slice(0, open).Span, NearestName.Hint(name, Laws.Keys));
+            Diagnostics.Error($"'{name.Text}' is not a repair", name.Span, NearestName.Hint(name.Text, Repairs));
             return null;
         }
 
-        TextPart[] arguments = text.Text[^1] == ')' ? [.. text.Slice(open + 1, text.Text.Length - open - 2).AtCommas()] : [];
-        var hint = $"write for example {example}";
-        if (arguments.Length != (name is "exponential" or "deterministic" ? 1 : 2))
+        double? factor = null;
+        VirtualAge? kind = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var argument in open >= 0 && text.Text[^1] == ')' ? text.Slice(open + 1, text.Text.Length - open - 2).AtCommas() : [])
         {
-            Diagnostics.Error($"'{text.Text}' is not complete", text.Span, hint);
-            return null;
+            var space = argument.Text.IndexOf(' ', StringComparison.Ordinal);
+            var word = argument.Slice(0, space < 0 ? argument.Text.Length : space);
+            var value = argument.Slice(word.Text.Length, argument.Text.Length - word.Text.Length);
+            if (!seen.Add(word.Text))
+            {
+                Diagnostics.Error($"'{word.Text}' is given twice", word.Span);
+                return null;
+            }
+
+            switch (word.Text)
+            {
+                case "factor" when values.Constant(value.Text, value.Span, Dimension.Number) is { } number:
+                    if (number is >= 0 and <= 1)
+                    {
+                        factor = number;
+                        break;
+                    }
+
+                    Diagnostics.Error($"the factor is {ValueReader.Text(number)}, outside 0..1", value.Span, "0 is as new, 1 is as old");
+                    return null;
+                case "factor":
+                    return null;
+                case "kind" when value.Text is "I" or "1" or "II" or "2":
+                    kind = value.Text is "I" or "1" ? VirtualAge.KijimaI : VirtualAge.KijimaII;
+                    break;
+                case "kind":
+                    Diagnostics.Error($"'{value.Text}' is no kind of virtual age", value.Span.Length > 0 ? value.Span : word.Span, "I mends what the last delay has added, II the whole age");
+                    return null;
+                default:
+                    Diagnostics.Error($"'{word.Text}' is no parameter of 'virtual-age'", word.Span, NearestName.Hint(word.Text, ["factor", "kind"]));
+                    return null;
+            }
         }
 
-        if (name == "exponential") return Mean(arguments[0]) is { } m ? new Exponential(m) : null;
-        if (name == "deterministic") return Mean(arguments[0]) is { } d ? new Deterministic(d) : null;
-        if (name == "uniform") return Uniform(arguments);
-        return TwoParameters(name, text, [.. arguments.Select(Split)], hint);
-    }
-
-    private Distribution? TwoParameters(string name, TextPart text, (string Word, TextPart Value)[] arguments, string hint)
-    {
-        TextPart? Find(string word) => arguments.FirstOrDefault(a => a.Word == word).Value;
-        switch (name)
-        {
-            case "weibull" when Find("shape") is { } shape && (Find("mean") ?? Find("scale")) is { } length:
-                return Number(shape, 0, "the shape") is { } k && Mean(length) is { } time
-                    ? Checked(Find("mean") is null ? new Weibull(k, time) : Weibull.WithMean(k, time), text)
-                    : null;
-            case "lognormal" when Find("median") is { } median && Find("error-factor") is { } factor:
-                return Number(factor, 1, "the error factor") is { } f && Mean(median) is { } middle ? Checked(LogNormal.WithErrorFactor(middle, f), text) : null;
-            case "lognormal" when Find("median") is { } median && Find("sigma") is { } sigma:
-                return Number(sigma, 0, "sigma") is { } spread && Mean(median) is { } half ? Checked(new LogNormal(half, spread), text) : null;
-            case "gamma" when Find("shape") is { } shape && Find("mean") is { } mean:
-                return Number(shape, 0, "the shape") is { } s && Mean(mean) is { } average ? new Gamma(s, average) : null;
-            case "erlang" when Find("stages") is { } stages && Find("mean") is { } whole:
-                var (count, sum) = (values.Integer(stages.Text, stages.Span, "the number of stages"), Mean(whole));
-                if (count is < 1 or > MaximumStages) Diagnostics.Error($"the number of stages is {count}, outside 1..{MaximumStages}", stages.Span);
-                else if (count is { } n && sum is { } l) return new Erlang(n, l);
-                return null;
-            default:
-                Diagnostics.Error($"'{text.Text}' does not name what '{name}' needs", text.Span, hint);
-                return null;
-        }
-    }
-
-    private Uniform? Uniform(TextPart[] arguments)
-    {
-        var least = values.Constant(arguments[0].Text, arguments[0].Span, Dimension.Duration);
-        if (Mean(arguments[1]) is not { } greatest || least is not { } low) return null;
-        if (low >= 0 && low < greatest.TotalHours) return new Uniform(Duration.FromHours(low), greatest);
-        Diagnostics.Error("the bounds are not in order", arguments[0].Span, "the lower one comes first and is not negative");
-        return null;
-    }
-
-    // A law so extreme that its mean overflows or vanishes is of no use to anyone.
-    private Distribution? Checked(Distribution law, TextPart text)
-    {
-        if (law.Mean.TotalHours is > 0 and < double.PositiveInfinity && law is not Weibull { Scale.TotalHours: not (> 0 and < double.PositiveInfinity) }) return law;
-        Diagnostics.Error($"the mean of '{text.Text}' is not a finite time above zero", text.Span, "check its parameters");
-        return null;
-    }
-
-    private static (string Word, TextPart Value) Split(TextPart argument)
-    {
-        var space = argument.Text.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? ("", argument) : (argument.Text[..space], argument.Slice(space, argument.Text.Length - space));
-    }
-
-    private double? Number(TextPart part, double above, string what)
-    {
-        if (values.Constant(part.Text, part.Span, Dimension.Number) is not { } number) return null;
-        if (number > above) return number;
-        Diagnostics.Error($"{what} is {ValueReader.Text(number)}, not above {ValueReader.Text(above)}", part.Span);
-        return null;
-    }
-
-    private Duration? Mean(TextPart part)
-    {
-        if (values.Constant(part.Text, part.Span, Dimension.Duration) is not { } hours) return null;
-        if (hours > 0) return Duration.FromHours(hours);
-        Diagnostics.Error("the time is not above zero", part.Span, "for no delay at all write 'immediate: true' instead of 'after:'");
+        if (factor is { } f && kind is { } k) return RepairEffect.Imperfect(f, k);
+        Diagnostics.Error($"'{LawReader.Shown(text)}' is not complete", text.Span, RepairHint);
         return null;
     }
 }

@@ -78,8 +78,9 @@ public sealed class ModelFileWriter
                 Line(2, "rate", exponential.Rate.ToString());
                 break;
             case GeneralDelay general:
-                Line(2, "after", Law(general.Distribution));
+                Line(2, "after", LawText.Of(general.Distribution));
                 if (general.Memory == MemoryPolicy.Resume) Line(2, "memory", "resume");
+                if (!general.Repair.IsAsNew) Line(2, "repair", LawText.Of(general.Repair));
                 break;
             case ImmediateDelay immediate:
                 Line(2, "immediate", "true");
@@ -95,8 +96,8 @@ public sealed class ModelFileWriter
     private void Instant(CalendarInstant instant)
     {
         text.Append("  - name: ").Append(YamlText.Block(instant.Name)).Append('\n');
-        Line(2, "every", Hours(instant.Period.TotalHours));
-        if (instant.Offset.TotalHours != 0) Line(2, "at", Hours(instant.Offset.TotalHours));
+        Line(2, "every", LawText.Hours(instant.Period.TotalHours));
+        if (instant.Offset.TotalHours != 0) Line(2, "at", LawText.Hours(instant.Offset.TotalHours));
         if (!instant.Guard.IsTrue) Line(2, "when", instant.Guard.ToString());
         Effect(2, instant.Outcomes);
         if (instant.Cause != Cause.Unknown) Line(2, "cause", instant.Cause.Name);
@@ -135,22 +136,6 @@ public sealed class ModelFileWriter
     }
 
     private string Assignments(EquatableArray<Assignment> assignments) => string.Join(", ", assignments.Select(a => $"{names[a.Variable]}' = {a.Value}"));
-
-    private static string Law(Distribution law) => law switch
-    {
-        Exponential e => $"exponential({Hours(e.MeanLength.TotalHours)})",
-        Deterministic d => $"deterministic({Hours(d.Length.TotalHours)})",
-        Uniform u => $"uniform({Hours(u.Least.TotalHours)}, {Hours(u.Greatest.TotalHours)})",
-        Erlang e => string.Create(CultureInfo.InvariantCulture, $"erlang(stages {e.Stages}, mean {Hours(e.MeanLength.TotalHours)})"),
-        Weibull w => $"weibull(shape {Number(w.Shape)}, scale {Hours(w.Scale.TotalHours)})",
-        LogNormal l => $"lognormal(median {Hours(l.Median.TotalHours)}, sigma {Number(l.Sigma)})",
-        Gamma g => $"gamma(shape {Number(g.Shape)}, mean {Hours(g.MeanLength.TotalHours)})",
-        _ => throw new NotSupportedException(law.GetType().Name),
-    };
-
-    private static string Hours(double hours) => Number(hours) + " h";
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private void Group(int level, string key) => text.Append(' ', 2 * level).Append(YamlText.Block(key)).Append(":\n");
 

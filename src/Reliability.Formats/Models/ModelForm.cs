@@ -86,6 +86,7 @@ internal static class ModelForm
         new("rate", "The rate of an exponential delay, such as 2 / y or up * gamma.", ModelValueKind.Expression),
         new("after", "The delay: a mean such as 4 h, or a law such as weibull(shape 2, mean 4 h).", ModelValueKind.Text),
         new("memory", "What becomes of a delay that is interrupted: 'restart' or 'resume'.", ModelValueKind.Text),
+        new("repair", "The age that the delay begins with once the event has happened: 'as-new' unless given, 'as-old', or virtual-age(factor 0.3, kind I).", ModelValueKind.Text),
         new("immediate", "True for an event that happens as soon as it can.", ModelValueKind.Truth),
         new("priority", "Of several immediate events only those of the greatest priority compete.", ModelValueKind.Expression),
         new("weight", "The share of an immediate event among those that compete.", ModelValueKind.Expression),

@@ -11,10 +11,10 @@ namespace Reliability.Modeling.Approximation;
 /// </summary>
 public static class ErlangDelays
 {
-    /// <summary>Whether the model has a delay of fixed length.</summary>
+    /// <summary>Whether the model has a delay of fixed length that begins as new each time.</summary>
     public static bool CanApply(StochasticModel model) => model.Events.Any(IsFixed);
 
-    /// <summary>The model with stages instead of fixed delays; other delays stay as they are.</summary>
+    /// <summary>The model with stages instead of fixed delays; other delays stay as they are, to be refused by name where only exponential ones will do.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stages">Stages per delay, at least 1; 1 is the exponential delay.</param>
     public static StochasticModel Apply(StochasticModel model, int stages)
@@ -31,7 +31,8 @@ public static class ErlangDelays
         return new StochasticModel(model.Name, variables.ToEquatableArray(), events.ToEquatableArray(), model.Calendar, model.Labels, model.Rewards);
     }
 
-    private static bool IsFixed(Event e) => e.Delay is GeneralDelay { Distribution: Deterministic { Length.TotalHours: > 0 } };
+    // Stages begin at the first one: an age that survives the event has no place in them.
+    private static bool IsFixed(Event e) => e.Delay is GeneralDelay { Distribution: Deterministic { Length.TotalHours: > 0 }, Repair.IsAsNew: true };
 
     private static void AddStages(Event e, GeneralDelay delay, int stages, List<Variable> variables, List<Event> events)
     {

@@ -1,59 +1,47 @@
 using Reliability.Modeling.Distributions;
+using Reliability.Modeling.Models;
+using Reliability.Simulation.Delays;
 using Reliability.Simulation.Random;
 
 namespace Reliability.Simulation.Engine;
 
-/// <summary>Draws the length of a general delay in hours. Immutable.</summary>
-internal sealed class DelaySampler
+/// <summary>Draws the length of a general delay in hours, and what is left of one of a given age. Immutable; drawing allocates nothing.</summary>
+internal abstract class DelaySampler
 {
-    private readonly Law law;
-    private readonly int stages;
-    private readonly double a;
-    private readonly double b;
+    /// <summary>The sampler of the delay of an event.</summary>
+    /// <exception cref="SimulationException">The parameters of the law are out of range, or the repair does not go with it.</exception>
+    public static DelaySampler For(string name, GeneralDelay delay) =>
+        delay.Problem() is { } problem ? throw new SimulationException($"the delay of event '{name}' is out of range: {problem}") : For(delay.Distribution);
 
-    public DelaySampler(string name, Distribution distribution)
+    /// <summary>The sampler of a law whose parameters are in range.</summary>
+    public static DelaySampler For(Distribution law) => law switch
     {
-        (law, stages, a, b) = distribution switch
-        {
-            Exponential d => (Law.Exponential, 0, d.MeanLength.TotalHours, 1),
-            Deterministic d => (Law.Deterministic, 0, d.Length.TotalHours, 1),
-            Uniform d => (Law.Uniform, 0, d.Least.TotalHours, d.Greatest.TotalHours),
-            Erlang d => (Law.Erlang, d.Stages, d.MeanLength.TotalHours, 1),
-            Weibull d => (Law.Weibull, 0, d.Shape, d.Scale.TotalHours),
-            LogNormal d => (Law.LogNormal, 0, Math.Log(d.Median.TotalHours), d.Sigma),
-            Gamma d => (Law.Gamma, 0, d.Shape, d.MeanLength.TotalHours / d.Shape),
-            _ => throw new NotSupportedException(distribution.GetType().Name),
-        };
-        var valid = double.IsFinite(a) && double.IsFinite(b) && law switch
-        {
-            Law.Deterministic => a >= 0,
-            Law.Uniform => a >= 0 && b >= a,
-            Law.LogNormal => b >= 0,
-            Law.Erlang => stages >= 1 && a > 0,
-            _ => a > 0 && b > 0,
-        };
-        if (!valid) throw new SimulationException($"the delay of event '{name}' has parameters out of range: {distribution}");
-    }
-
-    private enum Law
-    {
-        Exponential,
-        Deterministic,
-        Uniform,
-        Erlang,
-        Weibull,
-        LogNormal,
-        Gamma,
-    }
-
-    public double Draw(ref Xoshiro256PlusPlus stream) => law switch
-    {
-        Law.Exponential => Variates.Exponential(ref stream, a),
-        Law.Deterministic => a,
-        Law.Uniform => Variates.Uniform(ref stream, a, b),
-        Law.Erlang => Variates.Erlang(ref stream, stages, a),
-        Law.Weibull => Variates.Weibull(ref stream, a, b),
-        Law.LogNormal => Variates.LogNormal(ref stream, a, b),
-        _ => Variates.Gamma(ref stream, a, b),
+        Exponential d => new ExponentialSampler(d.MeanLength.TotalHours),
+        Deterministic d => new DeterministicSampler(d.Length.TotalHours),
+        Empirical d => new EmpiricalSampler(d.Hours.Span.ToArray()),
+        Uniform d => new UniformSampler(d.Least.TotalHours, d.Greatest.TotalHours),
+        Triangular d => new TriangularSampler(d.Least.TotalHours, d.Mode.TotalHours, d.Greatest.TotalHours),
+        Erlang d => new GammaSampler(d.Stages, d.MeanLength.TotalHours / d.Stages, d.Stages),
+        Gamma d => new GammaSampler(d.Shape, d.MeanLength.TotalHours / d.Shape),
+        Weibull d => new WeibullSampler(d.Shape, d.Scale.TotalHours, d.Location.TotalHours),
+        LogNormal d => new LogNormalSampler(d.Median.TotalHours, d.Sigma),
+        LogLogistic d => new LogLogisticSampler(d.Shape, d.Median.TotalHours),
+        TruncatedNormal d => new NormalSampler(d.Location.TotalHours, d.Deviation.TotalHours),
+        Gumbel { Extreme: Extreme.Greatest } d => new GumbelSampler(d.Location.TotalHours, d.Scale.TotalHours),
+        Gumbel d => new GompertzSampler(d.Location.TotalHours, d.Scale.TotalHours),
+        HyperExponential d => new MixtureSampler([.. d.Branches.Select(b => new WeightedLaw(b.Probability, new Exponential(b.MeanLength)))]),
+        Mixture d => new MixtureSampler([.. d.Parts]),
+        Shifted d => new ShiftedSampler(d.Shift.TotalHours, For(d.Law)),
+        PhaseType d => new PhaseTypeSampler(d),
+        _ => throw new NotSupportedException(law.GetType().Name),
     };
+
+    /// <summary>The length of a new delay.</summary>
+    public abstract double Draw(ref Xoshiro256PlusPlus stream);
+
+    /// <summary>What is left of a delay that has lasted for an age above zero and lasts still; 0 where it can last no longer.</summary>
+    public abstract double Left(ref Xoshiro256PlusPlus stream, double age);
+
+    /// <summary>What is left of a delay of an age; at age 0 all of it.</summary>
+    public double Draw(ref Xoshiro256PlusPlus stream, double age) => age > 0 ? Left(ref stream, age) : Draw(ref stream);
 }

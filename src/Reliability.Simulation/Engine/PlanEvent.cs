@@ -25,8 +25,9 @@ internal sealed class PlanEvent
         Priority = (delay as ImmediateDelay)?.Priority ?? 0;
         if (delay is GeneralDelay general)
         {
-            Sampler = new DelaySampler(name, general.Distribution);
+            Sampler = DelaySampler.For(name, general);
             Resumes = general.Memory == MemoryPolicy.Resume;
+            Repair = general.Repair;
         }
 
         Outcomes = [.. outcomes.Select(o => new PlanOutcome(o, causes.IndexOf(o.Cause ?? cause), compiler))];
@@ -50,6 +51,9 @@ internal sealed class PlanEvent
     public DelaySampler? Sampler { get; }
 
     public bool Resumes { get; }
+
+    /// <summary>The age that a general delay begins with after the event has happened.</summary>
+    public RepairEffect Repair { get; }
 
     public PlanOutcome[] Outcomes { get; }
 

@@ -24,6 +24,8 @@ internal sealed class Replicator
     private readonly SumTree rates;
     private readonly EventQueue due;
     private readonly double[] left;
+    private readonly double[] ages;
+    private readonly double[] lengths;
     private readonly double[] weights;
     private readonly long[] occurrences;
     private readonly EventQueue instants;
@@ -46,6 +48,8 @@ internal sealed class Replicator
         rates = new SumTree(plan.Exponential.Length);
         due = new EventQueue(plan.General.Length);
         left = new double[plan.General.Length];
+        ages = new double[plan.General.Length];
+        lengths = new double[plan.General.Length];
         weights = new double[plan.Immediate.Length];
         occurrences = new long[plan.Instants.Length];
         instants = new EventQueue(plan.Instants.Length);
@@ -103,6 +107,7 @@ internal sealed class Replicator
         immediateEnabled.Clear();
         due.Clear();
         Array.Fill(left, double.NaN);
+        Array.Clear(ages);
         rates.Clear();
         Array.Clear(occurrences);
         instants.Clear();
@@ -123,6 +128,8 @@ internal sealed class Replicator
     {
         due[index] = double.PositiveInfinity;
         left[index] = double.NaN;
+        var repair = plan.General[index].Repair;
+        if (!repair.IsAsNew) ages[index] = repair.Next(ages[index], lengths[index]);
         var item = plan.Exponential.Length + index;
         dirty.Add(item);
         if (!HappenFast(item)) Happen(plan.General[index], takesOver: false);
@@ -350,7 +357,9 @@ internal sealed class Replicator
             return;
         }
 
-        due[i] = time + (double.IsNaN(left[i]) ? e.Sampler!.Draw(ref stream) : left[i]);
+        // A delay that goes on keeps the length it was drawn with, of which the age after the event is made.
+        if (double.IsNaN(left[i])) lengths[i] = left[i] = e.Sampler!.Draw(ref stream, ages[i]);
+        due[i] = time + left[i];
         left[i] = double.NaN;
     }
 

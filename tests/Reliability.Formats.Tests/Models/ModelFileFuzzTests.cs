@@ -9,7 +9,7 @@ public sealed class ModelFileFuzzTests
     private static readonly string[] Pieces =
     [
         "0", "1", "-", "'", "\"", "(", ")", "{", "}", "[", "]", ":", ": ", ",", "\n", "  ", "\t", "#", "&", "*", "!", "%", "..", "init", "true", "bool", " h", "1e308", "1e999", "99999999999",
-        "/ 0", "mod(1, 0)", "pow(0, -1)", "~", "é", "\u0000", "states:", "then", "rate: -1", "2147483647", "?", "log(0, 0)", "floor(1e300)", "uniform(2 h, 1 h)", "weibull(shape 0.001, mean 1 h)",
+        "/ 0", "mod(1, 0)", "pow(0, -1)", "~", "é", "\u0000", "states:", "then", "rate: -1", "2147483647", "?", "log(0, 0)", "floor(1e300)", "uniform(2 h, 1 h)", "weibull(shape 0.001, mean 1 h)", "mixture(0.5 ", "phase-type(start (1), row (-1))", "empirical(file ", "repair: ", "virtual-age(", "shifted(by ",
     ];
 
     [TestCase("two-processors-imperfect-coverage", 0x9E3779B97F4A7C15UL)]
