@@ -39,7 +39,10 @@ internal static class FleetPair
                 With(pair.Coverage, Cause.Hardware, Set(primary, secondary), Set(secondary, none)),
                 With(1 - pair.Coverage, Cause.UncoveredFailover, Set(primary, secondary), Set(secondary, none), Set(phase, 2)));
             scope.AtOnce($"loses host {h + 1} while down or alone", lost & !runs, Do(Set(primary, secondary), Set(secondary, none), Set(phase, secondary.Is(none).Choose(0, phase))));
-            scope.AtOnce($"loses its second host {h + 1}", secondary.Is(h) & hosts[h].Is(1), Do(Set(secondary, none)));
+            // Coverage is that of the loss of either host, as for the pair by itself.
+            var unprotected = secondary.Is(h) & hosts[h].Is(1);
+            scope.AtOnce($"loses its second host {h + 1}", unprotected & runs, With(pair.Coverage, Cause.Hardware, Set(secondary, none)), With(1 - pair.Coverage, Cause.UncoveredFailover, Set(secondary, none), Set(phase, 2)));
+            scope.AtOnce($"loses its second host {h + 1} while down", unprotected & !runs, Do(Set(secondary, none)));
         }
 
         var free = Enumerable.Range(0, none).Select(h => (Host: h, Serves: hosts[h].Is(0) & !primary.Is(h))).ToArray();
