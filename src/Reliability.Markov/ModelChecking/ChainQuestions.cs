@@ -152,7 +152,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     }
 
     private static CheckingProblem Unknown(double reached, string explanation) =>
-        new(FormattableString.Invariant($"the long run is known only to {reached:0.#e+0} of its value: {explanation}"), LongRunHint);
+        new(double.IsFinite(reached) ? FormattableString.Invariant($"the long run is known only to {reached:0.#e+0} of its value: {explanation}") : $"the error of the long run is not known: {explanation}", LongRunHint);
 
     private double[] Initial()
     {

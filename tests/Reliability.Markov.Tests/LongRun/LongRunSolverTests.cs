@@ -279,4 +279,44 @@ public sealed class LongRunSolverTests
             Assert.That(pi[i], Is.EqualTo(exact).Within(1e-11 * exact));
         }
     }
+
+    // λ = 1, μ = 2, n = 20,000: π(3) = 1/16, and π(n) = 2^-20,001 is smaller than any number.
+    [Test]
+    public void LongQueue_EndsBelowAllNumbers()
+    {
+        const int n = 20_000;
+        var rates = Chains.From(n + 1, Enumerable.Range(0, n).SelectMany(i => new[] { (i, i + 1, 1.0), (i + 1, i, 2.0) }));
+        var solution = LongRunSolver.Solve(rates, Chains.StartIn(n + 1));
+        var f = new double[n + 1];
+        f[n] = 1;
+        var last = solution.Mean(f).Measure!;
+        Assert.That(last.Value, Is.Zero);
+        Assert.That(last.Error.Absolute, Is.InRange(1e-300, 1e-280), "the answer is not said to be exact");
+        f[n] = 0;
+        f[3] = 1;
+        AssertMean(solution.Mean(f), 0.0625);
+    }
+
+    // What is asked of three states is more than doubles hold; what was reached is told all the same.
+    [Test]
+    public void MoreThanDoublesHold_IsRefusedWithWhatWasReached()
+    {
+        var rates = Chains.From(3, [(0, 1, 0.1), (1, 2, 0.3), (2, 0, 0.7), (1, 0, 1.1)]);
+        var outcome = LongRunSolver.Solve(rates, [1, 0, 0], new LongRunOptions { Precision = 1e-18 }).Mean([0, 0, 1]);
+        Assert.That(outcome.Converged, Is.False);
+        Assert.That(outcome.Reached, Is.InRange(1e-17, 1e-14));
+    }
+
+    [TestCase("krylov")]
+    [TestCase("gauss-seidel")]
+    public void AMethodThatIsAskedFor_IsTheOneThatAnswers(string method)
+    {
+        const int n = 20_000;
+        var rates = Chains.From(n + 1, Enumerable.Range(0, n).SelectMany(i => new[] { (i, i + 1, 1.0), (i + 1, i, 2.0) }));
+        var f = new double[n + 1];
+        f[3] = 1;
+        var outcome = LongRunSolver.Solve(rates, Chains.StartIn(n + 1), By(method)).Mean(f);
+        if (outcome.Measure is { } measure) Assert.That(measure.Method, Does.StartWith(method));
+        else Assert.That(outcome.Explanation, Does.Contain(method + " over"));
+    }
 }

@@ -33,19 +33,26 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
         var name = LongRunOptions.NameOf(solution.Method) + Merged;
         if (range == 0) return Answer(least, ErrorKind.Rounding, 0, "the same value in every state", name);
         var mean = Sum(out var magnitude, out var variation);
+        var best = double.PositiveInfinity;
+        if (magnitude == 0)
+        {
+            // Where f is not zero, probabilities are smaller than numbers that are followed.
+            return Answer(0, ErrorKind.Rounding, f.Length * ChainOperator.Least * Math.Max(greatest, -least), "smaller than the least number that is told from zero", name);
+        }
+
         if (solution.IsEliminated && solution.Equal is null)
         {
             var error = (solution.Doubt.Share + (4 * AdjointCheck.Unit)) * magnitude;
+            best = error / Math.Abs(mean);
             if (error <= options.Precision * Math.Abs(mean)) return Answer(mean, ErrorKind.Rounding, error, "elimination without subtraction: nothing but rounding, its bound sharpened by the residual, or by 31 digits, where that was needed", name);
         }
 
-        return ByAdjoint(mean, variation, cancellation);
+        return ByAdjoint(mean, variation, best, cancellation);
     }
 
-    private LongRunOutcome ByAdjoint(double mean, double variation, CancellationToken cancellation)
+    private LongRunOutcome ByAdjoint(double mean, double variation, double best, CancellationToken cancellation)
     {
         var adjoint = solution.AdjointOf(f, mean);
-        var best = double.PositiveInfinity;
         var (before, variationBefore, moved) = (mean, variation, double.PositiveInfinity);
         var (slowSince, slowSpread, improved) = (0, double.PositiveInfinity, 0);
         for (var group = 0; group < MaximumGroups; group++)
@@ -89,7 +96,8 @@ internal sealed class ClassMean(ClassSolution solution, double[] f, LongRunOptio
             }
 
             slowSince = group;
-            solution.Improve(solution.Residual * 0.1, MoreSteps, aggregate: true, cancellation);
+            // Probabilities stay with the method that was asked for; only the statement of their error may take help.
+            solution.Improve(solution.Residual * 0.1, MoreSteps, aggregate: options.Method is LongRunMethod.Automatic or LongRunMethod.Aggregation, cancellation);
             if (!adjoint.UseAggregation(solution.X, cancellation)) break;
         }
 
