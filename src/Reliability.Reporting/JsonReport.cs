@@ -139,6 +139,7 @@ public static class JsonReport
         json.WriteEndArray();
         Number(json, "z", c.Z);
         Number(json, "critical", c.Critical);
+        Number(json, "detectable", c.Detectable);
         json.WriteString("verdict", Wording.Of(c.Verdict));
         json.WriteString("note", c.Note);
         json.WriteEndObject();

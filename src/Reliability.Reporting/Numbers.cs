@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reliability.Modeling.Quantities;
+using Reliability.Studies.Checks;
 using Reliability.Studies.Results;
 
 namespace Reliability.Reporting;
@@ -87,4 +88,8 @@ public static class Numbers
         var plain = decimal.Parse(rounded, NumberStyles.Float, CultureInfo.InvariantCulture);
         return plain.ToString("F" + Math.Max(0, 2 - exponent).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The smallest true difference that a comparison would have caught with 90 %, as a share of the value; empty where it could not have caught any.</summary>
+    public static string Detectable(Check check) =>
+        check.Detectable is { } d && check.FirstValue != 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * d / Math.Abs(check.FirstValue):G2} %") : "";
 }

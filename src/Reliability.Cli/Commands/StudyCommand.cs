@@ -7,7 +7,9 @@ using Reliability.Modeling.Diagnostics;
 using Reliability.Reporting;
 using Reliability.Studies;
 using Reliability.Studies.Checks;
+using Reliability.Studies.Contributions;
 using Reliability.Studies.Results;
+using Reliability.Topologies;
 
 namespace Reliability.Cli.Commands;
 
@@ -18,6 +20,7 @@ internal sealed class StudyCommand
     private readonly string[] arguments;
     private readonly CommonOptions common = new();
     private readonly PropertyRun properties;
+    private readonly Option<string[]> without = new("--without") { Description = "check once more without this threat, and show what it contributes (repeatable): common-mode, upgrades", HelpName = "THREAT", AllowMultipleArgumentsPerToken = false };
 
     private StudyCommand(Terminal terminal, string[] arguments) => (this.terminal, this.arguments, properties) = (terminal, arguments, new PropertyRun(terminal, common));
 
@@ -26,6 +29,12 @@ internal sealed class StudyCommand
         var study = new StudyCommand(terminal, arguments);
         study.common.AddTo(verb);
         if (verb.Name == "solve") study.properties.AddTo(verb);
+        if (verb.Name == "check")
+        {
+            study.without.AcceptOnlyFromAmong("common-mode", "upgrades");
+            verb.Options.Add(study.without);
+        }
+
         verb.SetAction((parsed, cancel) => Task.Run(() => study.Run(verb.Name, parsed, cancel), cancel));
         return verb;
     }
@@ -80,7 +89,9 @@ internal sealed class StudyCommand
 
         var limit = comparison.Studies.Any(s => s.LimitReached);
         if (comparison.Studies.Any(s => s.Diagnostics.Any(d => d.Severity == Severity.Error))) return limit ? ExitCode.LimitReached : ExitCode.BadInput;
-        Show(verb, parsed, Only(comparison, measures), measures);
+        var contributions = Contributions(parsed, comparison, options, cancel);
+        if (contributions is null) return ExitCode.BadInput;
+        Show(verb, parsed, Only(comparison with { Studies = [.. comparison.Studies, .. contributions.Select(c => c.Without)] }, measures), measures, contributions);
         if (parsed.GetValue(common.Out) is { } folder)
         {
             var written = ReportFolder.Write(comparison, folder, new ScottPlotRenderer());
@@ -93,8 +104,32 @@ internal sealed class StudyCommand
             if (!quiet) terminal.Problem($"report: {Path.Combine(folder, "report.html")} and {written.Paths.Length - 1} more files");
         }
 
-        if (comparison.Studies.Any(s => s.Verdict == Verdict.Disagree || s.Objective == ObjectiveVerdict.NotMet)) return ExitCode.AnswerFailed;
+        if (contributions.Exists(c => c.Without.Verdict == Verdict.Disagree) || comparison.Studies.Any(s => s.Verdict == Verdict.Disagree || s.Objective == ObjectiveVerdict.NotMet)) return ExitCode.AnswerFailed;
         return limit ? ExitCode.LimitReached : ExitCode.Done;
+    }
+
+    // The models without what --without names; null after a problem, which is reported.
+    private List<Contribution>? Contributions(ParseResult parsed, Comparison comparison, StudyOptions options, CancellationToken cancel)
+    {
+        var found = new List<Contribution>();
+        var quiet = parsed.GetValue(common.Quiet);
+        foreach (var omission in (parsed.GetValue(without) ?? []).Distinct(StringComparer.Ordinal).Select(t => t == "upgrades" ? Omission.Upgrades : Omission.CommonMode))
+        {
+            foreach (var study in comparison.Studies)
+            {
+                var (reduced, problem) = ContributionStudy.Reduce(study.Subject, omission);
+                if (reduced is null)
+                {
+                    terminal.Problem($"{study.Subject.Source}: {problem}");
+                    return null;
+                }
+
+                found.Add(ContributionStudy.Run(study, reduced, omission, options, terminal.Progress(reduced.Name, quiet), cancel));
+                terminal.ClearProgress(quiet);
+            }
+        }
+
+        return found;
     }
 
     // What was asked for; every form of output keeps to it.
@@ -102,7 +137,7 @@ internal sealed class StudyCommand
         ? comparison
         : comparison with { Studies = [.. comparison.Studies.Select(s => s with { Measurements = [.. s.Measurements.Where(m => measures.Contains(m.Measure, StringComparer.Ordinal))] })] };
 
-    private void Show(string verb, ParseResult parsed, Comparison comparison, IReadOnlyList<string> measures)
+    private void Show(string verb, ParseResult parsed, Comparison comparison, IReadOnlyList<string> measures, List<Contribution> contributions)
     {
         switch (parsed.GetValue(common.Format))
         {
@@ -115,7 +150,8 @@ internal sealed class StudyCommand
             default:
                 var console = terminal.Tables(parsed.GetValue(common.NoColor));
                 if (verb == "compare") ComparisonView.Show(console, comparison);
-                else foreach (var study in comparison.Studies) StudyView.Show(console, study, measures, checks: verb == "check");
+                else foreach (var study in comparison.Studies.Take(comparison.Studies.Length - contributions.Count)) StudyView.Show(console, study, measures, checks: verb == "check");
+                foreach (var contribution in contributions) ContributionView.Show(console, contribution, measures);
                 break;
         }
     }

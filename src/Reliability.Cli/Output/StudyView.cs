@@ -40,7 +40,7 @@ internal static class StudyView
     private static void ShowChecks(IAnsiConsole console, ModelStudy study)
     {
         var table = new Table().Border(TableBorder.Simple).Title("Do the engines agree?");
-        foreach (var column in new[] { "measure", "engines", "values", "z", "verdict" }) table.AddColumn(new TableColumn(column).NoWrap());
+        foreach (var column in new[] { "measure", "engines", "values", "z", "would catch", "verdict" }) table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var c in study.Checks)
         {
             table.AddRow(
@@ -48,11 +48,13 @@ internal static class StudyView
                 new Text($"{c.First} / {c.Second}"),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{c.FirstValue:G6} / {c.SecondValue:G6}")),
                 new Text(c.Z is { } z ? string.Create(CultureInfo.InvariantCulture, $"{z:F2} (limit {c.Critical:F2})") : ""),
+                new Text(Numbers.Detectable(c)),
                 new Text(ComparisonView.Text(c.Verdict)));
         }
 
         if (study.Checks.IsEmpty) console.WriteLine("  nothing was compared: fewer than two engines have an answer that this simulation was long enough to check");
         else console.Write(table);
+        if (study.Checks.Any(c => c.Detectable is not null)) console.WriteLine("  would catch: the smallest true difference that this run calls a disagreement nine times in ten");
         foreach (var c in study.Checks.Where(c => c.Note is not null)) console.WriteLine($"  {c.Measure}, {c.First} / {c.Second}: {c.Note}");
         if (study.TooRare > 0) console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {study.TooRare} {(study.TooRare == 1 ? "measure is" : "measures are")} too rare for a simulation of this length to check"));
     }

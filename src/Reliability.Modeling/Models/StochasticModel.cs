@@ -47,6 +47,9 @@ public sealed record StochasticModel
     /// <summary>The label of a name, or <c>null</c>.</summary>
     public Label? FindLabel(string name) => Labels.FirstOrDefault(l => l.Name == name);
 
+    /// <summary>The model without its calendar.</summary>
+    public StochasticModel WithoutCalendar() => new(Name, Variables, Events, [], Labels, Rewards);
+
     /// <summary>The reward of a name, or <c>null</c>.</summary>
     public Reward? FindReward(string name) => Rewards.FirstOrDefault(r => r.Name == name);
 }

@@ -38,6 +38,10 @@ public sealed partial record CheckRow
     [CsvColumn("critical")]
     public double? Critical { get; init; }
 
+    /// <summary>The smallest true difference that the comparison would have caught with 90 %.</summary>
+    [CsvColumn("detectable")]
+    public double? Detectable { get; init; }
+
     /// <summary>The verdict: agree, disagree or inconclusive.</summary>
     [CsvColumn("verdict")]
     public string Verdict { get; init; } = "";

@@ -44,6 +44,7 @@ public static class CsvReport
             SecondValue = c.SecondValue,
             Z = c.Z,
             Critical = c.Critical,
+            Detectable = c.Detectable,
             Verdict = Wording.Of(c.Verdict),
             Note = c.Note,
         })));

@@ -41,7 +41,7 @@ internal static class AnswersTable
 
         html.OpenTable(
             "Checks; z is the difference in standard errors", sortable: true,
-            "Measure", "First", "Second", Column.Of("First value"), Column.Of("Second value"), Column.Of("z"), Column.Of("Largest |z| that agrees"), "Verdict", "Note");
+            "Measure", "First", "Second", Column.Of("First value"), Column.Of("Second value"), Column.Of("z"), Column.Of("Largest |z| that agrees"), Column.Of("Would catch"), "Verdict", "Note");
         foreach (var c in study.Checks)
         {
             html.Open("tr");
@@ -52,6 +52,7 @@ internal static class AnswersTable
             html.Number(Numbers.Long(c.SecondValue), c.SecondValue);
             html.Number(Z(c.Z), c.Z);
             html.Number(Z(c.Critical), c.Critical);
+            html.Number(Numbers.Detectable(c), c.Detectable / c.FirstValue);
             html.Open("td");
             html.Element(c.Verdict == Verdict.Agree ? "span" : "mark", Wording.Of(c.Verdict));
             html.Close("td");

@@ -26,4 +26,8 @@ public enum Verdict
 /// <param name="Critical">The greatest |z| that still counts as agreement.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Note">What to know about it: what differs by design, and by how much.</param>
-public sealed record Check(string Measure, string First, string Second, double FirstValue, double SecondValue, double? Z, double? Critical, Verdict Verdict, string? Note = null);
+public sealed record Check(string Measure, string First, string Second, double FirstValue, double SecondValue, double? Z, double? Critical, Verdict Verdict, string? Note = null)
+{
+    /// <summary>The smallest true difference, in the unit of the values, that this comparison would have called a disagreement with a probability of 90 %; <c>null</c> where it could not have caught any.</summary>
+    public double? Detectable { get; init; }
+}
