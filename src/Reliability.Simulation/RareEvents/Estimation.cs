@@ -10,9 +10,17 @@ internal delegate Sample SampleOf<TWalk>(ref TWalk walk, ref Xoshiro256PlusPlus 
 /// <param name="RelativeError">The relative standard error to reach.</param>
 /// <param name="Hits">How many hits there must be before that is believed.</param>
 /// <param name="Transitions">After how many jumps to stop in any case.</param>
-internal readonly record struct StopRule(double RelativeError, int Hits, long Transitions)
+/// <param name="Samples">How many samples there must be.</param>
+/// <param name="Once">True for one block, whatever it finds.</param>
+/// <param name="GivesUp">True to stop as soon as the weights look heavy.</param>
+internal readonly record struct StopRule(double RelativeError, int Hits, long Transitions, long Samples, bool Once = false, bool GivesUp = false)
 {
-    public bool IsPrecise(WeightTally tally) => tally.Hits >= Hits && tally.EffectiveSampleSize >= Hits / 3.0 && tally.StandardError <= RelativeError * tally.Mean;
+    private const int HitsToJudge = 10_000;
+
+    public bool Stops(WeightTally tally) =>
+        tally.Ended || tally.Steps >= Transitions || Once || IsPrecise(tally) || (GivesUp && tally.Hits >= HitsToJudge && tally.IsHeavy);
+
+    public bool IsPrecise(WeightTally tally) => tally.Count >= Samples && tally.Hits >= Hits && tally.EffectiveSampleSize >= Hits / 3.0 && tally.StandardError <= RelativeError * tally.Mean;
 }
 
 /// <summary>Plays samples in numbered blocks until a rule is satisfied; the rule is asked after each block, in order.</summary>
@@ -41,7 +49,8 @@ internal sealed class Estimation(StreamFactory streams, int threads, IProgress<d
                 var stream = streams.Stream(purpose, (ulong)block);
                 for (var i = 0; i < blockSize; i++)
                 {
-                    if ((i & 0xF) == 0 && cancellation.IsCancellationRequested) break;
+                    // A biased law may drift so far that a few samples take the whole budget.
+                    if (part.Steps >= rule.Transitions || ((i & 0xF) == 0 && cancellation.IsCancellationRequested)) break;
                     part.Add(sample(ref walk, ref stream));
                 }
 
@@ -51,7 +60,7 @@ internal sealed class Estimation(StreamFactory streams, int threads, IProgress<d
             {
                 total.Merge(part);
                 if (total.Mean > 0) progress?.Report(Math.Min(1, Math.Max(Math.Pow(rule.RelativeError * total.Mean / total.StandardError, 2), (double)total.Steps / rule.Transitions)));
-                return total.Ended || total.Steps >= rule.Transitions || rule.IsPrecise(total);
+                return rule.Stops(total);
             },
             cancellation);
         return total;

@@ -13,9 +13,15 @@ public static class RareEventSimulator
     private const ulong FirstPurpose = 202;
     private const ulong SecondPurpose = 203;
     private const ulong LevelsPurpose = 204;
+    private const ulong PilotsPurpose = 210;
     private const int BlockSize = 2048;
     private const int RareHits = 300;
+    private const int LeastSamples = 8 * BlockSize;
     private const int HoursHits = 4 * BlockSize;
+
+    // One block of a pilot, whatever it finds.
+    private const int PilotSamples = 4096;
+    private static readonly StopRule PilotRule = new(0.5, 0, 1 << 19, 0, true);
 
     // A ratio spends its error as 0.9² + 0.4² < 1: cycles are cheap beside rare samples.
     private const double RareShare = 0.9;
@@ -23,6 +29,8 @@ public static class RareEventSimulator
 
     // The second scheme need not be as precise: a scheme that does not fit is wrong by factors.
     private const double SecondShare = 3;
+    private const long SecondTransitions = 1 << 24;
+    private const long SecondUnexplored = 1 << 21;
 
     // Biased cycles that one trajectory up to a time brings on average.
     private const double CyclesChosen = 4;
@@ -97,7 +105,7 @@ public static class RareEventSimulator
         private bool IsInverted => question.Measure == RareEventMeasure.MeanTimeToFailure;
 
         private StopRule Rule(BiasingScheme scheme, double share) =>
-            new(Math.Min(0.5, options.RelativeError * share * (IsRatio ? RareShare : 1)), scheme.Method == RareEventMethod.Splitting ? Verdict.SplittingRuns : RareHits, options.MaximumTransitions);
+            new(Math.Min(0.5, options.RelativeError * share * (IsRatio ? RareShare : 1)), scheme.Method == RareEventMethod.Splitting ? Verdict.SplittingRuns : RareHits, options.MaximumTransitions, share > 1 || scheme.Method == RareEventMethod.Splitting ? 0 : LeastSamples);
 
         public RareEventResult Without(string message, string hint) => new() { Question = question, Problem = new Diagnostic(Severity.Error, message, null, hint) };
 
@@ -107,13 +115,19 @@ public static class RareEventSimulator
             return result with { States = chain.Count, StartState = chain.Start };
         }
 
-        public RareEventResult Unexplored(IJumpModel model) => options.Scheme.Method == RareEventMethod.ZeroVariance || options.SecondScheme?.Method == RareEventMethod.ZeroVariance
-            ? Without($"the model has more than {options.MaximumStates} states, too many for the zero-variance method", "allow more states, or choose another method")
-            : Walk(
-                () => new JumpWalk(model, new BiasingScheme(RareEventMethod.Crude)),
-                s => () => new JumpWalk(model, s.Scheme),
-                _ => new JumpSplitting(model, question.Measure == RareEventMeasure.Unreliability),
-                SchemeChoice.For(model, options));
+        public RareEventResult Unexplored(IJumpModel model)
+        {
+            if (options.Scheme.Method == RareEventMethod.ZeroVariance || options.SecondScheme?.Method == RareEventMethod.ZeroVariance)
+                return Without($"the model has more than {options.MaximumStates} states, too many for the zero-variance method", "allow more states, or choose another method");
+            var pairs = SchemeChoice.For(options, (scheme, i) => estimation.Run(() => new JumpWalk(model, scheme), Sampler<JumpWalk>(1), PilotsPurpose + (ulong)i, PilotSamples, PilotRule));
+            for (var k = 0; ; k++)
+            {
+                var isLast = k == pairs.Length - 1;
+                var result = Walk(() => new JumpWalk(model, new BiasingScheme(RareEventMethod.Crude)), s => () => new JumpWalk(model, s.Scheme), _ => new JumpSplitting(model, question.Measure == RareEventMeasure.Unreliability), pairs[k], !isLast);
+                if (result is { Problem: null, Estimate: null }) continue;
+                return result;
+            }
+        }
 
         public RareEventResult Process(ISplittingModel process)
         {
@@ -124,9 +138,9 @@ public static class RareEventSimulator
             return Complete(first, second, hours);
         }
 
-        private StopRule HoursRule => new(options.RelativeError * HoursShare, HoursHits, options.MaximumTransitions);
+        private StopRule HoursRule => new(options.RelativeError * HoursShare, HoursHits, options.MaximumTransitions, HoursHits);
 
-        private RareEventResult Walk<TWalk>(Func<TWalk> plain, Func<PreparedScheme, Func<TWalk>> biased, Func<PreparedScheme, ISplittingModel> split, (PreparedScheme First, PreparedScheme Second) schemes)
+        private RareEventResult Walk<TWalk>(Func<TWalk> plain, Func<PreparedScheme, Func<TWalk>> biased, Func<PreparedScheme, ISplittingModel> split, (PreparedScheme First, PreparedScheme Second) schemes, bool givesUp = false)
             where TWalk : IWalk
         {
             var chosen = 1.0;
@@ -134,7 +148,7 @@ public static class RareEventSimulator
             if (IsRatio || question.Measure == RareEventMeasure.Unreliability)
             {
                 // Up to a time a rough length is enough: it only decides how many cycles are chosen.
-                var rule = IsRatio ? HoursRule : new StopRule(0.2, BlockSize / 8, options.MaximumTransitions);
+                var rule = IsRatio ? HoursRule : new StopRule(0.2, BlockSize / 8, options.MaximumTransitions, BlockSize / 8);
                 hours = estimation.Run(plain, (ref TWalk w, ref Xoshiro256PlusPlus s) => CyclePlayer.Length(ref w, ref s, IsInverted || !IsRatio), HoursPurpose, BlockSize, rule);
                 if (hours.Ended) return Endless();
                 chosen = Math.Min(1, CyclesChosen / (1 + (question.Time / hours.Mean)));
@@ -143,14 +157,16 @@ public static class RareEventSimulator
 
             var first = Estimate(schemes.First, hours, FirstPurpose, 1, options.MaximumTransitions);
             if (first is null) return Endless();
+            // Without an estimate and a problem: the next scheme is to be tried.
+            if (givesUp && first.Warnings.Contains(RareEventWarning.HeavyTail)) return new RareEventResult { Question = question };
             // No more work than the first, but enough to say something.
-            var second = Estimate(schemes.Second, hours, SecondPurpose, SecondShare, Math.Min(options.MaximumTransitions, Math.Max(first.Transitions, 1 << 22)));
+            var second = Estimate(schemes.Second, hours, SecondPurpose, SecondShare, Math.Min(options.MaximumTransitions, Math.Max(first.Transitions, schemes.Second.Compiled is null ? SecondUnexplored : SecondTransitions)));
             return second is null ? Endless() : Complete(first, second, hours);
 
             WeightedEstimate? Estimate(PreparedScheme prepared, WeightTally? cycle, ulong purpose, double share, long most)
             {
                 if (prepared.Scheme.Method == RareEventMethod.Splitting) return Split(split(prepared), prepared.Scheme, cycle, purpose, share, most);
-                var rule = Rule(prepared.Scheme, share) with { Transitions = most };
+                var rule = Rule(prepared.Scheme, share) with { Transitions = most, GivesUp = givesUp && purpose == FirstPurpose };
                 var tally = estimation.Run(biased(prepared), Sampler<TWalk>(chosen), purpose, BlockSize, rule);
                 return tally.Ended ? null : Verdict.Of(prepared.Scheme, tally, cycle, IsInverted, prepared.Forecast, question.Measure is RareEventMeasure.FailureBeforeStop or RareEventMeasure.MeanTimeToFailure, rule, options.Confidence);
             }

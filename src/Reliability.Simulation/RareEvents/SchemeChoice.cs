@@ -32,6 +32,19 @@ internal static class SchemeChoice
         new(RareEventMethod.SimpleBiasing, 0.8),
     ];
 
+    private const int PilotHits = 50;
+    private const double HopelessFactor = 100;
+
+    private static readonly BiasingScheme[] PilotCandidates =
+    [
+        new(RareEventMethod.FailureDistanceBiasing, 0.8, 0.8),
+        new(RareEventMethod.FailureDistanceBiasing, 0.5, 0.5),
+        new(RareEventMethod.FailureDistanceBiasing, 0.5, 0.8),
+        new(RareEventMethod.BalancedBiasing, 0.8),
+        new(RareEventMethod.BalancedBiasing, 0.5),
+        new(RareEventMethod.Crude),
+    ];
+
     /// <summary>For an explored chain: zero variance first, and beside it the biasing scheme of the least forecast cost, or splitting where none fits.</summary>
     public static (PreparedScheme First, PreparedScheme Second) For(JumpChain chain, RareEventOptions options, CancellationToken cancellation)
     {
@@ -43,7 +56,7 @@ internal static class SchemeChoice
         var best = Best();
         // An approximation so bad that its variance is infinite gives way where biasing does better.
         if (asked == RareEventMethod.Automatic && first.Forecast.SpectralRadius >= 1 && best.Forecast.SpectralRadius < 1) (first, best) = (best, first);
-        return (first, first.Scheme.Method == RareEventMethod.ZeroVariance && !(best.Forecast.Cost < MostCost) && !double.IsNaN(best.Forecast.Cost) ? Prepare(new BiasingScheme(RareEventMethod.Splitting)) : best);
+        return (first, first.Scheme.Method == RareEventMethod.ZeroVariance && chain.Count <= SmallChain && !(best.Forecast.Cost < MostCost) ? Prepare(new BiasingScheme(RareEventMethod.Splitting)) : best);
 
         PreparedScheme Prepare(BiasingScheme scheme)
         {
@@ -67,17 +80,39 @@ internal static class SchemeChoice
         }
     }
 
-    /// <summary>For a model played unexplored: by how many failures it takes.</summary>
-    public static (PreparedScheme First, PreparedScheme Second) For(IJumpModel model, RareEventOptions options)
+    /// <summary>For a model played unexplored: what did best in a pilot, and beside it the best of another method. What is asked for is taken as it is.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="pilot">Plays a scheme for a while, with random numbers of its own.</param>
+    /// <returns>Pairs in the order in which to try them: a pilot does not see tails, so where the weights of one turn out heavy, the next biases less; splitting, which has no weights, comes last.</returns>
+    public static (PreparedScheme First, PreparedScheme Second)[] For(RareEventOptions options, Func<BiasingScheme, int, WeightTally> pilot)
     {
-        var deep = model.StartDistance > 2;
-        var first = options.Scheme.Method == RareEventMethod.Automatic ? new BiasingScheme(deep ? RareEventMethod.FailureDistanceBiasing : RareEventMethod.BalancedBiasing) : options.Scheme;
-        var second = options.SecondScheme ?? new BiasingScheme(first.Method switch
+        var automatic = options.Scheme.Method == RareEventMethod.Automatic;
+        var told = options.SecondScheme is { Method: not RareEventMethod.Automatic } second ? second : null;
+        if (told is not null && !automatic) return [(Bare(options.Scheme), Bare(told))];
+        var ranked = PilotCandidates.Select((scheme, i) => (Scheme: scheme, Cost: PilotCost(pilot(scheme, i)))).OrderBy(c => c.Cost).ToArray();
+        if (!automatic) return [(Bare(options.Scheme), Bare(Beside(options.Scheme)))];
+        var tries = new List<BiasingScheme> { ranked[0].Scheme };
+        foreach (var (scheme, _) in ranked)
         {
-            RareEventMethod.FailureDistanceBiasing when deep => RareEventMethod.Splitting,
-            RareEventMethod.BalancedBiasing or RareEventMethod.Splitting => RareEventMethod.FailureDistanceBiasing,
-            _ => RareEventMethod.BalancedBiasing,
-        });
-        return (new PreparedScheme(first, null, Unknown), new PreparedScheme(second, null, Unknown));
+            if (scheme.IsBiasing && Push(scheme) < Push(tries[^1])) tries.Add(scheme);
+        }
+
+        return [.. tries.Append(new BiasingScheme(RareEventMethod.Splitting)).Select(s => (Bare(s), Bare(Beside(s))))];
+
+        BiasingScheme Beside(BiasingScheme first)
+        {
+            if (told is not null) return told;
+            // Another method that is hopeless here says nothing: then the same method with other shares.
+            var other = ranked.First(c => c.Scheme.Method != first.Method);
+            return other.Cost <= HopelessFactor * ranked[0].Cost ? other.Scheme : ranked.First(c => c.Scheme != first).Scheme;
+        }
     }
+
+    private static double Push(BiasingScheme scheme) => scheme.FailureShare * scheme.ApproachShare;
+
+    private static PreparedScheme Bare(BiasingScheme scheme) => new(scheme, null, Unknown);
+
+    // What hardly ever fails comes last, in the order of the candidates.
+    private static double PilotCost(WeightTally tally) =>
+        tally.Hits < PilotHits ? double.MaxValue : tally.Variance / tally.Mean / tally.Mean * tally.Steps / tally.Count;
 }

@@ -18,7 +18,8 @@ internal readonly record struct Forecast(double RelativeDeviation, double Spectr
 internal static class SecondMoment
 {
     private const double Settled = 1e-7;
-    private const int PowerSteps = 400;
+    private const double Endless = 1e200;
+    private const int PowerSteps = 100;
 
     /// <summary>Forecasts. Gives up, with a number that is none, when it costs too much.</summary>
     /// <param name="biased">The chain with its law.</param>
@@ -31,11 +32,13 @@ internal static class SecondMoment
         Array.Sort(inner.Select(s => chain.Distance[s]).ToArray(), inner);
         var sweeps = (int)Math.Min(5000, work / Math.Max(1, chain.Targets.Length));
         if (sweeps < 10) return new Forecast(double.NaN, double.NaN, double.NaN);
-        var radius = Radius(biased, inner, Math.Min(PowerSteps, sweeps), cancellation);
-        var first = Solve(biased, inner, Order.First, sweeps, cancellation);
-        var steps = Solve(biased, inner, Order.Steps, sweeps, cancellation);
-        if (radius >= 1) return new Forecast(double.PositiveInfinity, radius, steps);
-        var second = Solve(biased, inner, Order.Second, sweeps, cancellation);
+        var steps = Solve(biased, inner, Order.Steps, sweeps, new double[chain.Count], cancellation);
+        var first = Solve(biased, inner, Order.First, sweeps, new double[chain.Count], cancellation);
+        var moments = new double[chain.Count];
+        var second = Solve(biased, inner, Order.Second, sweeps, moments, cancellation);
+        // The moments have the shape of the dominant eigenvector already, converged or growing.
+        var radius = Radius(biased, inner, moments, cancellation);
+        if (double.IsNaN(second) && radius >= 1) return new Forecast(double.PositiveInfinity, radius, steps);
         var relative = second / first / first;
         return new Forecast(double.IsNaN(relative) ? double.NaN : Math.Sqrt(Math.Max(0, relative - 1)), radius, steps);
     }
@@ -48,10 +51,9 @@ internal static class SecondMoment
     }
 
     // Gauss-Seidel in the order of distance, there and back.
-    private static double Solve(BiasedChain biased, int[] inner, Order what, int sweeps, CancellationToken cancellation)
+    private static double Solve(BiasedChain biased, int[] inner, Order what, int sweeps, double[] value, CancellationToken cancellation)
     {
         var chain = biased.Chain;
-        var value = new double[chain.Count];
         var end = what == Order.Steps ? 0 : 1;
         for (var s = 0; s < value.Length; s++) value[s] = chain.Down[s] ? end : 0;
         for (var sweep = 0; sweep < sweeps; sweep++)
@@ -66,7 +68,8 @@ internal static class SecondMoment
                 value[s] = sum;
             }
 
-            if (!(change < double.PositiveInfinity)) return double.NaN;
+            // Beyond any moment of a weight: it grows without end.
+            if (!(change < double.PositiveInfinity) || value[inner[0]] > Endless) return double.NaN;
             if (change < Settled) return Row(biased, chain.Start, what, value);
         }
 
@@ -86,23 +89,26 @@ internal static class SecondMoment
         return sum;
     }
 
-    // Power iteration, shifted by the identity so that it settles on periodic classes too.
-    private static double Radius(BiasedChain biased, int[] inner, int steps, CancellationToken cancellation)
+    // Power iteration from a vector of nearly the right shape, shifted by the identity so that it settles on periodic classes too.
+    private static double Radius(BiasedChain biased, int[] inner, double[] start, CancellationToken cancellation)
     {
-        var chain = biased.Chain;
-        var (x, y) = (new double[chain.Count], new double[chain.Count]);
-        foreach (var s in inner) x[s] = 1.0 / inner.Length;
-        var radius = 0.0;
-        for (var step = 0; step < steps; step++)
+        var (x, y, radius) = ((double[])start.Clone(), new double[start.Length], 0.0);
+        for (var s = 0; s < x.Length; s++) x[s] = biased.Chain.Down[s] ? 0 : x[s];
+        for (var step = 0; step < PowerSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var sum = 0.0;
-            foreach (var s in inner) sum += y[s] = x[s] + Row(biased, s, Order.Second, x);
-            if (!(sum > 0)) return 0;
-            foreach (var s in inner) y[s] /= sum;
-            (x, y, radius) = (y, x, sum - 1);
+            var (before, after) = (0.0, 0.0);
+            foreach (var s in inner)
+            {
+                before += x[s];
+                after += y[s] = x[s] + Row(biased, s, Order.Second, x);
+            }
+
+            if (!(after > 0) || !double.IsFinite(after)) return radius;
+            foreach (var s in inner) y[s] /= after;
+            (x, y, radius) = (y, x, (after / before) - 1);
         }
 
-        return inner.Length == 0 ? 0 : radius;
+        return radius;
     }
 }

@@ -6,8 +6,8 @@ namespace Reliability.Simulation.RareEvents;
 /// <summary>Turns sums of weighted samples into an estimate and says whether to believe it.</summary>
 internal static class Verdict
 {
-    private const double HeavyTailIndex = 2;
     private const double StandardErrors = 4;
+    private const double RoundingOfWeights = 1e-9;
 
     /// <summary>The estimate of a measure.</summary>
     /// <param name="scheme">The scheme.</param>
@@ -30,17 +30,18 @@ internal static class Verdict
             value = inverted ? hours.Mean / tally.Mean : tally.Mean / hours.Mean;
         }
 
-        var (tail, tailError) = tally.Tail();
         var isSplit = scheme.Method == RareEventMethod.Splitting;
         var warnings = ImmutableArray.CreateBuilder<RareEventWarning>();
         var needed = isSplit ? SplittingRuns : ConfidenceInterval.OutagesNeeded;
         if (tally.Hits < needed || tally.EffectiveSampleSize < needed / 2.0) warnings.Add(RareEventWarning.FewFailures);
         if (tally.LargestShare > 0.1) warnings.Add(RareEventWarning.OneSampleDominates);
-        if (!isSplit && tail + (StandardErrors / 2 * tailError) < HeavyTailIndex) warnings.Add(RareEventWarning.HeavyTail);
+        // A finite variance that is known and that the sample shows says more than the tail does.
+        var shown = comparable && double.IsFinite(forecast.RelativeDeviation) && relative >= forecast.RelativeDeviation / 2;
+        if (!isSplit && !shown && tally.IsHeavy) warnings.Add(RareEventWarning.HeavyTail);
         if (forecast.SpectralRadius >= 1) warnings.Add(RareEventWarning.InfiniteVariance);
         if (comparable && double.IsFinite(forecast.RelativeDeviation) && forecast.RelativeDeviation > 0.1 && tally.Hits > 1 && relative < forecast.RelativeDeviation / 2) warnings.Add(RareEventWarning.VarianceNotSeen);
         var expected = scheme.IsBiasing || scheme.Method == RareEventMethod.Crude ? 1 : double.NaN;
-        if (Math.Abs(tally.MeanWeight - expected) > StandardErrors * 1.5 * tally.MeanWeightError) warnings.Add(RareEventWarning.WeightsOff);
+        if (Math.Abs(tally.MeanWeight - expected) > (StandardErrors * 1.5 * tally.MeanWeightError) + RoundingOfWeights) warnings.Add(RareEventWarning.WeightsOff);
         return new WeightedEstimate
         {
             Scheme = scheme,
@@ -55,7 +56,7 @@ internal static class Verdict
             LargestShare = tally.LargestShare,
             MeanWeight = isSplit ? double.NaN : tally.MeanWeight,
             ExpectedWeight = expected,
-            TailIndex = tail,
+            TailIndex = tally.Tail().Index,
             ReachedPrecision = rule.IsPrecise(tally),
             Warnings = warnings.ToImmutable(),
         };

@@ -22,7 +22,11 @@ internal sealed class WeightTally(int kept)
 
     public double Variance => scores.Variance;
 
-    public double StandardError => scores.StandardError;
+    /// <summary>
+    /// The standard error, not below one part in the number of samples: that is what a way costs that is as likely as to be missed once by so many samples and brings
+    /// as much as the average. Where all scores are nearly alike, the sample alone would claim more than it can know.
+    /// </summary>
+    public double StandardError => Math.Max(scores.StandardError, Mean / Count);
 
     public double MeanWeight => weights.Mean;
 
@@ -63,6 +67,9 @@ internal sealed class WeightTally(int kept)
             if (score > 0) Keep(score);
         }
     }
+
+    /// <summary>Whether the tail index is below 2 by more than chance explains.</summary>
+    public bool IsHeavy => Tail() is var (index, error) && index + (2 * error) < 2;
 
     /// <summary>
     /// The tail index of the scores by their largest ones: below 2 the variance is infinite. Not a number where there are too few. Source: B. M. Hill, Annals of
