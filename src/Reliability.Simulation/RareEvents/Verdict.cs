@@ -56,7 +56,7 @@ internal static class Verdict
             LargestShare = tally.LargestShare,
             MeanWeight = isSplit ? double.NaN : tally.MeanWeight,
             ExpectedWeight = expected,
-            TailIndex = tally.Tail().Index,
+            TailIndex = tally.TailIndex,
             ReachedPrecision = rule.IsPrecise(tally),
             Warnings = warnings.ToImmutable(),
         };

@@ -68,22 +68,39 @@ internal sealed class WeightTally(int kept)
         }
     }
 
-    /// <summary>Whether the tail index is below 2 by more than chance explains.</summary>
-    public bool IsHeavy => Tail() is var (index, error) && index + (2 * error) < 2;
-
     /// <summary>
     /// The tail index of the scores by their largest ones: below 2 the variance is infinite. Not a number where there are too few. Source: B. M. Hill, Annals of
     /// Statistics 3 (1975) 1163.
     /// </summary>
-    public (double Index, double Error) Tail()
+    public double TailIndex => Hill(largest.OrderDescending().ToArray(), TailOrder);
+
+    /// <summary>
+    /// Whether the tail index is below 2 by more than chance explains, and stays there farther out: weights of a few sizes that lie far apart look heavy in places
+    /// but end, those of infinite variance never do.
+    /// </summary>
+    public bool IsHeavy
     {
-        var order = (int)Math.Min(kept - 1, Hits / 10);
-        if (order < 20) return (double.NaN, double.NaN);
-        var sorted = largest.OrderDescending().ToArray();
+        get
+        {
+            var sorted = largest.OrderDescending().ToArray();
+            for (var order = TailOrder; order > TailOrder / 5; order /= 2)
+            {
+                var index = Hill(sorted, order);
+                if (!(index * (1 + (2 / Math.Sqrt(order))) < 2)) return false;
+            }
+
+            return TailOrder > 0;
+        }
+    }
+
+    private int TailOrder => (int)Math.Min(kept - 1, Hits / 20);
+
+    private static double Hill(double[] sorted, int order)
+    {
+        if (order < 20) return double.NaN;
         var sum = 0.0;
         for (var i = 0; i < order; i++) sum += Math.Log(sorted[i] / sorted[order]);
-        var index = order / sum;
-        return (index, index / Math.Sqrt(order));
+        return order / sum;
     }
 
     // A heap with the least of the kept ones on top.
