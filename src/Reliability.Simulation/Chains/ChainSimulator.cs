@@ -14,6 +14,12 @@ public static class ChainSimulator
     private const int SampleTransitions = 2048;
     private const int SamplesInBlock = 64;
 
+    // About a second: then a cancellation is looked at, and a cycle so long is no cycle.
+    private const long LongestSample = 1L << 27;
+
+    // Below so many outages the interval covers less than it says, so its width is no reason to stop.
+    private const int OutagesToStop = 300;
+
     /// <summary>
     /// Plays regenerative cycles on all cores until a rule stops it, and replications for the times asked. The result depends on chain, target and options only:
     /// block b has its own random numbers, and the rules are asked after each block, in order. Cycles are joined to samples of about 2,000 transitions, which
@@ -86,11 +92,11 @@ public static class ChainSimulator
                 tally.Merge(part);
                 samples += SamplesInBlock;
                 progress?.Report(Math.Min(1, (double)tally.Transitions / options.MaximumTransitions));
-                if (options.RelativePrecision > 0 && tally.Outages > 0 && tally.Unavailability(options.Confidence).RelativeHalfWidth < options.RelativePrecision) reason = StopReason.Precision;
+                if (options.RelativePrecision > 0 && tally.Outages >= OutagesToStop && tally.Unavailability(options.Confidence).RelativeHalfWidth < options.RelativePrecision) reason = StopReason.Precision;
                 return reason == StopReason.Precision || tally.Transitions >= options.MaximumTransitions;
             },
             cancellation);
-        if (tooLong) return new ChainResult { Problem = new(Modeling.Diagnostics.Severity.Error, $"a cycle did not return to state {home.State} within {options.MaximumTransitions} transitions", null, "allow more transitions") };
+        if (tooLong) return new ChainResult { Problem = new(Modeling.Diagnostics.Severity.Error, $"a cycle did not return to state {home.State} within {LongestSample} transitions", null, "look for states that are hardly ever left") };
         progress?.Report(1);
         return tally.Result(options.Confidence) with { RegenerationState = home.State, Cycles = samples * 2 * cycles, StoppedBy = reason };
     }
@@ -98,13 +104,12 @@ public static class ChainSimulator
     private static CycleSums Sample(
         CompiledChain chain, int home, int cycles, ChainOptions options, ref Xoshiro256PlusPlus first, ref Xoshiro256PlusPlus second, double[] rates, double[] earned)
     {
-        var limit = options.MaximumTransitions;
         return (options.MeanHoldingTimes, earned.Length > 0) switch
         {
-            (true, false) => CycleLoop.Play<MeanHolding, NoObserver>(chain, home, cycles, limit, ref first, ref second, default),
-            (false, false) => CycleLoop.Play<SampledHolding, NoObserver>(chain, home, cycles, limit, ref first, ref second, default),
-            (true, true) => CycleLoop.Play<MeanHolding, RewardObserver>(chain, home, cycles, limit, ref first, ref second, new RewardObserver(rates, earned)),
-            (false, true) => CycleLoop.Play<SampledHolding, RewardObserver>(chain, home, cycles, limit, ref first, ref second, new RewardObserver(rates, earned)),
+            (true, false) => CycleLoop.Play<MeanHolding, NoObserver>(chain, home, cycles, LongestSample, ref first, ref second, default),
+            (false, false) => CycleLoop.Play<SampledHolding, NoObserver>(chain, home, cycles, LongestSample, ref first, ref second, default),
+            (true, true) => CycleLoop.Play<MeanHolding, RewardObserver>(chain, home, cycles, LongestSample, ref first, ref second, new RewardObserver(rates, earned)),
+            (false, true) => CycleLoop.Play<SampledHolding, RewardObserver>(chain, home, cycles, LongestSample, ref first, ref second, new RewardObserver(rates, earned)),
         };
     }
 }

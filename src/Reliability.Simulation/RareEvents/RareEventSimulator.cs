@@ -29,7 +29,7 @@ public static class RareEventSimulator
 
     // The second scheme need not be as precise: a scheme that does not fit is wrong by factors.
     private const double SecondShare = 3;
-    private const long SecondTransitions = 1 << 24;
+    private const long SecondTransitions = 1 << 23;
     private const long SecondUnexplored = 1 << 21;
 
     // Biased cycles that one trajectory up to a time brings on average.

@@ -27,4 +27,21 @@ public sealed class SchemeTests
         if (id.StartsWith("unbalanced2", StringComparison.Ordinal)) Assert.That(r.IsBelievable, Is.EqualTo(method == RareEventMethod.BalancedBiasing));
         else Assert.That(r.IsBelievable, Is.EqualTo(fits), string.Join(' ', r.Estimate.Warnings));
     }
+
+    private static IEnumerable<TestCaseData> RareVariances =>
+        RareCases.Absent
+            ? [new TestCaseData("absent", "", 0.0, 0.0).Ignore("shared/cases is not above the test directory")]
+            : RareCases.Anchors.Where(a => a.Deviation is > 100 and < 1000).Select(a => new TestCaseData(a.Case, a.Scheme, a.Share, a.Deviation).SetArgDisplayNames(a.Case, a.Scheme, $"{a.Share}"));
+
+    // Variances that come from ways of a probability near 1e-6. Those above 1,000 would take a hundred times longer still; their forecasts are checked above.
+    [TestCaseSource(nameof(RareVariances)), Category("Large")]
+    public void Variance_of_rare_ways_is_the_exact_one(string id, string scheme, double share, double deviation)
+    {
+        if (Environment.GetEnvironmentVariable("RELIABILITY_LARGE") is null) Assert.Ignore("takes minutes: set RELIABILITY_LARGE=1");
+        var method = scheme == "SFB" ? RareEventMethod.SimpleBiasing : RareEventMethod.BalancedBiasing;
+        var (model, question) = RareCases.Model(id, "gamma");
+        var r = RareEventSimulator.Run(model, question, new RareEventOptions { Seed = 5, RelativeError = 1e-6, MaximumTransitions = 2_000_000_000, Scheme = new(method, share) });
+        Checks.Print(r, RareCases.Value(id, "gamma"));
+        Assert.That(r.Estimate!.RelativeDeviation * r.Estimate.RelativeDeviation, Is.EqualTo(deviation * deviation).Within(0.1 * deviation * deviation));
+    }
 }

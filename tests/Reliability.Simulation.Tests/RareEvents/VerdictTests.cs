@@ -34,7 +34,6 @@ public sealed class VerdictTests
         Assert.That(r.IsBelievable, Is.False, "nothing was flagged");
     }
 
-    // The truth is a solution of the same first-step equations by another way: the up states as a birth-death chain of each type are not independent of the stop, so by elimination.
     [Test]
     public void Infinite_variance_of_biasing_leaves_other_methods()
     {
