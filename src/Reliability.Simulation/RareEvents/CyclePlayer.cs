@@ -17,7 +17,7 @@ internal readonly record struct Sample(double Score, double Weight, int Steps, b
 internal static class CyclePlayer
 {
     /// <summary>Jumps after which a sample gives up; a cycle so long says that the start is no state to return to.</summary>
-    public const int MostSteps = 50_000_000;
+    public const int MostSteps = 10_000_000;
 
     /// <summary>The weight of a way that reaches a down state before a stop state; else 0.</summary>
     public static Sample Reach<TWalk>(ref TWalk walk, ref Xoshiro256PlusPlus stream)

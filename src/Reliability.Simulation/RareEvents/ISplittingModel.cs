@@ -25,6 +25,17 @@ public interface ISplittingModel
     /// <returns>The hours of the stay before the change; infinite, with the state as it was, when nothing changes any more.</returns>
     double Step(Span<double> state, ref Xoshiro256PlusPlus stream);
 
+    /// <summary>
+    /// Draws anew what is not decided yet, given what has happened: the rest of each clock, given its age. Copies of one state would otherwise share their future, and
+    /// splitting would gain nothing. Called for each copy before it goes on.
+    /// </summary>
+    /// <param name="state">The state, changed.</param>
+    /// <param name="stream">Random numbers.</param>
+    void Renew(Span<double> state, ref Xoshiro256PlusPlus stream)
+    {
+        // Nothing is drawn ahead by a memoryless process.
+    }
+
     /// <summary>How near to the down states a state is: at most <see cref="Top"/>, which is reached exactly in the down states.</summary>
     /// <param name="state">The state.</param>
     int Importance(ReadOnlySpan<double> state);

@@ -2,6 +2,7 @@ using Reliability.Markov.Chains;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
 
 namespace Reliability.Simulation.RareEvents;
 
@@ -24,7 +25,8 @@ public sealed class RareEventModel
 
     internal IJumpModel? Jumps { get; private init; }
 
-    internal ISplittingModel? Process { get; private init; }
+    // Told whether a way may end only where the process begins anew.
+    internal Func<bool, ISplittingModel>? Process { get; private init; }
 
     internal Diagnostic? Problem { get; private init; }
 
@@ -70,7 +72,22 @@ public sealed class RareEventModel
     public static RareEventModel Of(ISplittingModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new RareEventModel { Process = model };
+        return new RareEventModel { Process = _ => model };
+    }
+
+    /// <summary>A model with delays of any law, to be split by an importance that is given, for example the number of failed basic events of a fault tree.</summary>
+    /// <param name="model">The model, without calendar; else the result has a problem.</param>
+    /// <param name="up">Whether the service is up.</param>
+    /// <param name="importance">How near to failure an up state is, a whole number.</param>
+    /// <param name="top">Above every importance of an up state: the level of the down states.</param>
+    /// <param name="compiler">Compiles the expressions; may be shared.</param>
+    public static RareEventModel Of(StochasticModel model, Expression up, Expression importance, int top, ExpressionCompiler compiler)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(importance);
+        return model.Calendar.Count > 0
+            ? Without("the calendar makes the model change with time, which splitting does not play", "ask without the calendar, or simulate")
+            : new RareEventModel { Process = anew => new ModelSplitting(model, up, importance, top, anew, compiler) };
     }
 
     private static RareEventModel Without(string message, string hint) => new() { Problem = new Diagnostic(Severity.Error, message, null, hint) };

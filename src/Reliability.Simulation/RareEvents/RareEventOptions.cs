@@ -32,6 +32,9 @@ public sealed record RareEventOptions
     /// <summary>For the zero-variance method: for every state, the probability to fail before a stop state, or something near it; positive wherever that is. Empty to approximate it.</summary>
     public ImmutableArray<double> ChanceToFail { get; init; } = [];
 
+    /// <summary>For splitting an explored chain: for every state, how near to failure it is, for example the number of failed basic events. Empty for the distance to the down states in jumps.</summary>
+    public ImmutableArray<int> Importance { get; init; } = [];
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);

@@ -1,5 +1,6 @@
 using Reliability.Modeling.Diagnostics;
 using Reliability.Simulation.Chains;
+using Reliability.Simulation.Engine;
 using Reliability.Simulation.Random;
 using Reliability.Simulation.Statistics;
 
@@ -58,10 +59,27 @@ public static class RareEventSimulator
         var streams = new StreamFactory(options.Seed);
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         var run = new RareEventRun(question, options, streams, new Estimation(streams, threads, progress, cancellation));
+        try
+        {
+            return Answer(run, model, question, options, streams, cancellation);
+        }
+        catch (SimulationException fault)
+        {
+            return run.Without(fault.Message, "mend the model");
+        }
+        catch (AggregateException faults) when (faults.InnerException is SimulationException fault)
+        {
+            return run.Without(fault.Message, "mend the model");
+        }
+    }
+
+    private static RareEventResult Answer(
+        RareEventRun run, RareEventModel model, RareEventQuestion question, RareEventOptions options, StreamFactory streams, CancellationToken cancellation)
+    {
         if (model.Process is { } process)
         {
             return options.Scheme.Method is RareEventMethod.Automatic or RareEventMethod.Splitting
-                ? run.Process(process)
+                ? run.Process(process(question.Measure is RareEventMeasure.Unavailability or RareEventMeasure.InterruptionFrequency or RareEventMeasure.MeanTimeToFailure))
                 : run.Without("a process of any kind can only be split", "choose automatic or splitting");
         }
 
@@ -71,6 +89,8 @@ public static class RareEventSimulator
         if (chain.Down[chain.Start]) return run.Without("the service is down in the start state", "start from a state in which it is up");
         if (chain.Distance[chain.Start] == JumpChain.Unreachable) return run.Without("no down state can be reached from the start, so the probability is zero", "look at what makes the service down");
         if (!options.ChanceToFail.IsDefaultOrEmpty && options.ChanceToFail.Length != chain.Count) throw new ArgumentException($"The chain has {chain.Count} states; the chances to fail need as many entries.", nameof(options));
+        if (!options.Importance.IsDefaultOrEmpty && options.Importance.Length != chain.Count) throw new ArgumentException($"The chain has {chain.Count} states; the importance needs as many entries.", nameof(options));
+        if (question.Measure != RareEventMeasure.FailureBeforeStop && chain.Stop.Where((stops, s) => stops && s != chain.Start).Any()) return run.Without("the model has stop states other than its start, so its cycles do not begin anew", "ask for the probability to fail before a stop");
         return run.Explored(chain, SchemeChoice.For(chain, options, cancellation));
     }
 
@@ -111,7 +131,7 @@ public static class RareEventSimulator
 
         public RareEventResult Explored(JumpChain chain, (PreparedScheme First, PreparedScheme Second) schemes)
         {
-            var result = Walk(() => new ChainWalk(schemes.First.Compiled!), s => () => new ChainWalk(s.Compiled!), s => new ChainSplitting(s.Compiled!, question.Measure == RareEventMeasure.Unreliability), schemes);
+            var result = Walk(() => new ChainWalk(schemes.First.Compiled!), s => () => new ChainWalk(s.Compiled!), s => new ChainSplitting(s.Compiled!, question.Measure == RareEventMeasure.Unreliability, options.Importance.IsDefault ? [] : options.Importance.AsSpan()), schemes);
             return result with { States = chain.Count, StartState = chain.Start };
         }
 
@@ -209,6 +229,6 @@ public static class RareEventSimulator
         }
 
         private RareEventResult Endless() => Without(
-            "the model came to a state that nothing leaves, or did not come back to its start within 50 million jumps", "let every state be repaired, or ask for the probability up to a time by simulation");
+            "the model came to a state that nothing leaves, or did not come back to its start within 10 million jumps", "let every state be repaired, or ask for the probability up to a time by simulation");
     }
 }

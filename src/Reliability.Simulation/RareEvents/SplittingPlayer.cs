@@ -79,6 +79,7 @@ internal sealed class SplittingPlayer
                 else
                 {
                     from.AsSpan((first + trial) % entered * width, width).CopyTo(state);
+                    model.Renew(state.AsSpan(0, width - 1), ref stream);
                 }
 
                 if (Reaches(levels[k], k == 0, ref stream)) state.CopyTo(to.AsSpan(reached++ * width));
@@ -122,6 +123,7 @@ internal sealed class SplittingPlayer
         for (var trial = 0; trial < Effort; trial++)
         {
             from.AsSpan((first + trial) % last * width, width).CopyTo(state);
+            model.Renew(span, ref stream);
             var (wasDown, played) = (false, 0);
             while (!model.IsStop(span))
             {

@@ -46,6 +46,18 @@ public sealed class SplittingTests
         Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.Unreliability, time), options), RareCases.Value("kofn-n3-k3", $"F({time})"), options);
     }
 
+    // Gambler's ruin of 2 : 1 from 1 up to 12: 1 / (2^12 - 1); the importance counts every second customer only, and says nothing of the down state.
+    [Test]
+    public void Importance_can_be_given()
+    {
+        const int Top = 12;
+        var (chain, states) = Systems.Chain([1], s => s[0] == 0 ? [] : s[0] == Top ? [([Top - 1], 2.0)] : [([s[0] + 1], 1.0), ([s[0] - 1], 2.0)]);
+        var options = new RareEventOptions { Seed = 7, RelativeError = 0.03, Scheme = Splitting, Importance = [.. states.Select(s => s[0] == Top ? 0 : s[0] / 2)] };
+        var model = RareEventModel.Of(chain.Rates, 0, [.. states.Select(s => s[0] == Top)], [.. states.Select(s => s[0] == 0)]);
+        Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.FailureBeforeStop), options), 1.0 / 4095, options);
+        Assert.That(() => RareEventSimulator.Run(model, new(RareEventMeasure.FailureBeforeStop), options with { Importance = [1] }), Throws.InstanceOf<ArgumentException>());
+    }
+
     /// <summary>
     /// Services of constant length, so no Markov chain. Seen at the ends of services it is a walk: from x customers, j arrivals in one service lead to x + j - 1, or to the
     /// top on the way there, when x + j reaches it. The chance h(x) to reach the top before 0 solves h(x) = Σ a(j) h(x + j - 1) + P(at least top - x arrivals).
