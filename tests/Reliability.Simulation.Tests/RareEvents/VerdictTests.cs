@@ -34,6 +34,18 @@ public sealed class VerdictTests
         Assert.That(r.IsBelievable, Is.False, "nothing was flagged");
     }
 
+    // As unbalanced2, played unexplored, so that nothing is forecast: only the second scheme tells.
+    [Test]
+    public void Simple_biasing_of_an_unbalanced_system_is_found_out_by_the_second_scheme()
+    {
+        var model = RareEventModel.Of(new RepairableComponents([new(2, 1e-6, 1, 2), new(6, 0.001, 1, 6)]));
+        var options = new RareEventOptions { Scheme = new(RareEventMethod.SimpleBiasing), MaximumStates = 0, MaximumTransitions = 2_000_000 };
+        var r = RareEventSimulator.Run(model, new(RareEventMeasure.FailureBeforeStop), options);
+        Checks.Print(r, double.NaN);
+        Assert.That(r.Estimate!.Warnings, Does.Contain(RareEventWarning.SchemesDisagree));
+        Assert.That(r.IsBelievable, Is.False);
+    }
+
     [Test]
     public void Infinite_variance_of_biasing_leaves_other_methods()
     {
