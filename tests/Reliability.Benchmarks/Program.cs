@@ -4,9 +4,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Reliability.Benchmarks.Chains;
 using Reliability.Benchmarks.Events;
+using Reliability.Benchmarks.Rare;
 
 if (args is [ChainProgram.Verb, ..]) return ChainProgram.Run(args.AsSpan(1));
 if (args is [EventProgram.Verb]) return EventProgram.Run();
+if (args is [RareProgram.Verb, ..]) return RareProgram.Run();
 
 // In one process and one run: figures are read as ratios to the baseline beside them.
 var config = DefaultConfig.Instance

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("Reliability.Benchmarks")]
 [assembly: InternalsVisibleTo("Reliability.Simulation.Tests")]

@@ -30,7 +30,14 @@ internal static class ExponentialZiggurat
         var layer = (int)(byte)word;
         var position = (word >> 11) | 1;
         var x = position * s_widths[layer];
-        return position < s_inner[layer] ? x : NextAtEdge(ref stream, layer, x);
+        if (position < s_inner[layer])
+            return x;
+
+        // By way of a copy: a stream whose address is never taken stays in registers in the caller's loop.
+        var copy = stream;
+        x = NextAtEdge(ref copy, layer, x);
+        stream = copy;
+        return x;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

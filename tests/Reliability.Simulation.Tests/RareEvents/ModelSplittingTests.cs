@@ -1,0 +1,75 @@
+using Reliability.Modeling.Distributions;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
+using Reliability.Simulation.RareEvents;
+using static Reliability.Simulation.Tests.Engine.Study;
+
+namespace Reliability.Simulation.Tests.RareEvents;
+
+/// <summary>Models with delays that are not exponential, against closed forms.</summary>
+public sealed class ModelSplittingTests
+{
+    // Four parts that are not repaired: F(t) = Π (1 - exp(-(t / scale)^shape)).
+    [Test]
+    public void Weibull_parts_up_to_a_time()
+    {
+        const double Scale = 1000, Shape = 1.7, Time = 200;
+        var b = new ModelBuilder("four parts");
+        var failed = Enumerable.Range(0, 4).Select(i => b.Boolean($"f{i}")).ToArray();
+        foreach (var f in failed) b.Add(new Event($"fail {f.Index}", !f, new GeneralDelay(new Weibull(Shape, Duration.FromHours(Scale)), MemoryPolicy.Restart), [Outcome.Certain(Set(f, true))], Cause.Hardware));
+        var model = RareEventModel.Of(b.Build(), Expression.AtLeast(1, [.. failed.Select(f => !f)]), Count(failed), 4, new ExpressionCompiler());
+        var options = new RareEventOptions { RelativeError = 0.03, Seed = 3 };
+        var r = RareEventSimulator.Run(model, new(RareEventMeasure.Unreliability, Time), options);
+        Checks.Agrees(r, Math.Pow(1 - Math.Exp(-Math.Pow(Time / Scale, Shape)), 4), options);
+    }
+
+    // Independent parts, exponential lives and repairs of constant length: each is down λd / (1 + λd) of the time whatever the law of its repair.
+    [Test]
+    public void Constant_repairs_in_the_long_run()
+    {
+        const double L = 0.002, D = 5;
+        var b = new ModelBuilder("three parts");
+        var failed = Enumerable.Range(0, 3).Select(i => b.Boolean($"f{i}")).ToArray();
+        foreach (var f in failed)
+        {
+            b.Exponential($"fail {f.Index}", !f, L, Cause.Hardware, Set(f, true));
+            b.Add(new Event($"repair {f.Index}", f, new GeneralDelay(new Deterministic(Duration.FromHours(D)), MemoryPolicy.Restart), [Outcome.Certain(Set(f, false))], Cause.Unknown));
+        }
+
+        var model = RareEventModel.Of(b.Build(), Expression.AtLeast(1, [.. failed.Select(f => !f)]), Count(failed), 3, new ExpressionCompiler());
+        var options = new RareEventOptions { RelativeError = 0.03, Seed = 3 };
+        var u = L * D / (1 + (L * D));
+        Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.Unavailability), options), u * u * u, options);
+        // Entering down: the last one fails while the two others are down.
+        Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.InterruptionFrequency), options), 3 * u * u * (1 - u) * L, options);
+    }
+
+    // Immediate switching that fails with probability 1 - c, and what happens with the calendar and with faults.
+    [Test]
+    public void Immediate_events_and_problems()
+    {
+        const double L = 0.001, C = 0.9, D = 2;
+        var b = new ModelBuilder("switched pair");
+        var failed = b.Integer("failed", 0, 2, 0);
+        var (stuck, switching) = (b.Boolean("stuck"), b.Boolean("switching"));
+        b.Exponential("fail", failed.IsAtMost(1) & !stuck, (2 - failed) * L, Cause.Hardware, new Assignment(failed.Index, failed + 1), Set(switching, failed.Is(0)));
+        b.Add(new Event("switch", switching, new ImmediateDelay(1, 1.0), [new Outcome(C, [Set(switching, false)]), new Outcome(1 - C, [Set(switching, false), Set(stuck, true)])], Cause.UncoveredFailover));
+        b.Add(new Event("repair", failed.IsAtLeast(1), new GeneralDelay(new Deterministic(Duration.FromHours(D)), MemoryPolicy.Restart), [Outcome.Certain(new Assignment(failed.Index, failed - 1), Set(stuck, false))], Cause.Unknown));
+        var built = b.Build();
+        var up = !stuck & failed.IsAtMost(1);
+        var options = new RareEventOptions { RelativeError = 0.03, Seed = 3 };
+        var r = RareEventSimulator.Run(RareEventModel.Of(built, up, failed, 2, new ExpressionCompiler()), new(RareEventMeasure.FailureBeforeStop), options);
+        Checks.Agrees(r, 1 - (C * Math.Exp(-L * D)), options);
+        var calendar = new ModelBuilder("calendar");
+        var on = calendar.Boolean("on", true);
+        calendar.Add(Instant("window", 10, 1, Cause.Upgrade, Set(on, false)));
+        Assert.That(RareEventSimulator.Run(RareEventModel.Of(calendar.Build(), on, (Expression)0, 1, new ExpressionCompiler()), new(RareEventMeasure.FailureBeforeStop), options).Problem?.Message, Does.Contain("calendar"));
+        var wrong = new ModelBuilder("wrong rate");
+        var n = wrong.Integer("n", 0, 3, 0);
+        wrong.Exponential("step", n.IsAtMost(2), 0.5 - n, Cause.Hardware, new Assignment(n.Index, n + 1));
+        foreach (var threads in (int[])[1, 4]) Assert.That(RareEventSimulator.Run(RareEventModel.Of(wrong.Build(), n.IsAtMost(2), n, 3, new ExpressionCompiler()), new(RareEventMeasure.Unreliability, 1), options with { Threads = threads }).Problem?.Message, Does.Contain("step"));
+    }
+
+    private static Expression Count(IEnumerable<Expression> failed) => failed.Aggregate((Expression)0, (sum, f) => sum + f.Choose(1, 0));
+}
