@@ -12,11 +12,14 @@ internal sealed class JumpWalk : IWalk
     private readonly double[] rates;
     private readonly JumpKind[] kinds;
     private readonly double[] biased;
+    private readonly CancellationToken cancellation;
     private int count;
+    private int looks;
     private double exit;
 
-    public JumpWalk(IJumpModel model, BiasingScheme scheme)
+    public JumpWalk(IJumpModel model, BiasingScheme scheme, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         (this.model, this.scheme, state, jumps) = (model, scheme, new int[model.Width], new Jump[model.MaximumJumps]);
         (rates, kinds, biased) = (new double[jumps.Length], new JumpKind[jumps.Length], new double[jumps.Length]);
         Restart();
@@ -59,6 +62,8 @@ internal sealed class JumpWalk : IWalk
 
     private void Look()
     {
+        // One sample may take millions of jumps.
+        if ((++looks & 0x3FFF) == 0) cancellation.ThrowIfCancellationRequested();
         count = model.Jumps(state, jumps);
         exit = 0;
         for (var k = 0; k < count; k++)

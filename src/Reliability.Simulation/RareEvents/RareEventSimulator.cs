@@ -58,7 +58,7 @@ public static class RareEventSimulator
         if (model.Problem is not null) return new RareEventResult { Question = question, Problem = model.Problem };
         var streams = new StreamFactory(options.Seed);
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        var run = new RareEventRun(question, options, streams, new Estimation(streams, threads, progress, cancellation));
+        var run = new RareEventRun(question, options, streams, new Estimation(streams, threads, progress, cancellation), cancellation);
         try
         {
             return Answer(run, model, question, options, streams, cancellation);
@@ -66,6 +66,10 @@ public static class RareEventSimulator
         catch (SimulationException fault)
         {
             return run.Without(fault.Message, "mend the model");
+        }
+        catch (AggregateException faults) when (faults.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(cancellation);
         }
         catch (AggregateException faults) when (faults.InnerException is SimulationException fault)
         {
@@ -118,7 +122,7 @@ public static class RareEventSimulator
     }
 
     /// <summary>One question on its way.</summary>
-    private sealed class RareEventRun(RareEventQuestion question, RareEventOptions options, StreamFactory streams, Estimation estimation)
+    private sealed class RareEventRun(RareEventQuestion question, RareEventOptions options, StreamFactory streams, Estimation estimation, CancellationToken cancellation)
     {
         private bool IsRatio => question.Measure is RareEventMeasure.MeanTimeToFailure or RareEventMeasure.Unavailability or RareEventMeasure.InterruptionFrequency;
 
@@ -139,11 +143,11 @@ public static class RareEventSimulator
         {
             if (options.Scheme.Method == RareEventMethod.ZeroVariance || options.SecondScheme?.Method == RareEventMethod.ZeroVariance)
                 return Without($"the model has more than {options.MaximumStates} states, too many for the zero-variance method", "allow more states, or choose another method");
-            var pairs = SchemeChoice.For(options, (scheme, i) => estimation.Run(() => new JumpWalk(model, scheme), Sampler<JumpWalk>(1), PilotsPurpose + (ulong)i, PilotSamples, PilotRule));
+            var pairs = SchemeChoice.For(options, (scheme, i) => estimation.Run(() => new JumpWalk(model, scheme, cancellation), Sampler<JumpWalk>(1), PilotsPurpose + (ulong)i, PilotSamples, PilotRule));
             for (var k = 0; ; k++)
             {
                 var isLast = k == pairs.Length - 1;
-                var result = Walk(() => new JumpWalk(model, new BiasingScheme(RareEventMethod.Crude)), s => () => new JumpWalk(model, s.Scheme), _ => new JumpSplitting(model, question.Measure == RareEventMeasure.Unreliability), pairs[k], !isLast);
+                var result = Walk(() => new JumpWalk(model, new BiasingScheme(RareEventMethod.Crude), cancellation), s => () => new JumpWalk(model, s.Scheme, cancellation), _ => new JumpSplitting(model, question.Measure == RareEventMeasure.Unreliability), pairs[k], !isLast);
                 if (result is { Problem: null, Estimate: null }) continue;
                 return result;
             }
@@ -207,10 +211,10 @@ public static class RareEventSimulator
 
         private WeightedEstimate? Split(ISplittingModel model, BiasingScheme scheme, WeightTally? hours, ulong purpose, double share, long most = long.MaxValue)
         {
-            var levels = SplittingPlayer.Levels(model, question, streams.Stream(LevelsPurpose, purpose));
+            var levels = SplittingPlayer.Levels(model, question, streams.Stream(LevelsPurpose, purpose), cancellation);
             var rule = Rule(scheme, share);
             rule = rule with { Transitions = Math.Min(most, rule.Transitions) };
-            var tally = estimation.Run(() => new SplittingPlayer(model, question, levels), (ref SplittingPlayer p, ref Xoshiro256PlusPlus s) => p.Run(ref s), purpose, 1, rule);
+            var tally = estimation.Run(() => new SplittingPlayer(model, question, levels, cancellation), (ref SplittingPlayer p, ref Xoshiro256PlusPlus s) => p.Run(ref s), purpose, 1, rule);
             return tally.Ended ? null : Verdict.Of(scheme, tally, hours, IsInverted, new Forecast(double.NaN, double.NaN, double.NaN), false, rule, options.Confidence);
         }
 

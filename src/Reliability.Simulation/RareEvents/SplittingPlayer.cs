@@ -22,22 +22,24 @@ internal sealed class SplittingPlayer
     private readonly double[] state;
     private double[] from;
     private double[] to;
+    private readonly CancellationToken cancellation;
     private bool ended;
     private int steps;
 
-    public SplittingPlayer(ISplittingModel model, RareEventQuestion question, int[] levels)
+    public SplittingPlayer(ISplittingModel model, RareEventQuestion question, int[] levels, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         (this.model, this.question, this.levels, width) = (model, question, levels, model.Width + 1);
         (state, from, to) = (new double[width], new double[width * Effort], new double[width * Effort]);
     }
 
     /// <summary>Chooses levels so that about one trial in five succeeds, by a run over all of them with numbers of its own.</summary>
-    public static int[] Levels(ISplittingModel model, RareEventQuestion question, Xoshiro256PlusPlus stream)
+    public static int[] Levels(ISplittingModel model, RareEventQuestion question, Xoshiro256PlusPlus stream, CancellationToken cancellation)
     {
         var start = new double[model.Width];
         model.Start(start, ref stream);
         int[] all = [.. Enumerable.Range(model.Importance(start) + 1, Math.Max(1, model.Top - model.Importance(start)))];
-        var pilot = new SplittingPlayer(model, question, all);
+        var pilot = new SplittingPlayer(model, question, all, cancellation);
         var shares = new double[all.Length];
         pilot.Climb(ref stream, shares);
         var (chosen, product) = (new List<int>(), 1.0);
@@ -106,7 +108,7 @@ internal sealed class SplittingPlayer
             if (model.Importance(span) >= level) return true;
             // The stop states may be left at the very beginning; up to a time they do not matter.
             if (!timed && !(fresh && played == 0) && model.IsStop(span)) return false;
-            steps++;
+            if ((++steps & 0x3FFF) == 0) cancellation.ThrowIfCancellationRequested();
             var hours = model.Step(span, ref stream);
             state[^1] += hours;
             if (double.IsPositiveInfinity(hours) || (timed && state[^1] > question.Time)) return false;
@@ -128,7 +130,7 @@ internal sealed class SplittingPlayer
             while (!model.IsStop(span))
             {
                 var isDown = model.Importance(span) >= model.Top;
-                steps++;
+                if ((++steps & 0x3FFF) == 0) cancellation.ThrowIfCancellationRequested();
                 var hours = model.Step(span, ref stream);
                 if (double.IsPositiveInfinity(hours) || played++ > CyclePlayer.MostSteps)
                 {

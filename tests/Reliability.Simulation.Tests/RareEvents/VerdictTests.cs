@@ -123,12 +123,18 @@ public sealed class VerdictTests
         Assert.That(() => new RepairableComponents([new ComponentType(2, 1, 1, 3)]), Throws.InstanceOf<ArgumentException>());
     }
 
-    [Test, CancelAfter(20_000)]
-    public void It_can_be_cancelled()
+    [TestCase(1), TestCase(3), CancelAfter(20_000)]
+    public void It_can_be_cancelled(int threads)
     {
-        using var source = new CancellationTokenSource(200);
-        var model = Systems.Tandem(3, 2, 6, 14, 14, (0, 1), s => s[1] == 14, s => s[1] == 0);
-        var options = new RareEventOptions { Scheme = new(RareEventMethod.Splitting), RelativeError = 1e-6, MaximumTransitions = long.MaxValue };
-        Assert.That(() => RareEventSimulator.Run(model, new(RareEventMeasure.FailureBeforeStop), options, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        var question = new RareEventQuestion(RareEventMeasure.FailureBeforeStop);
+        var options = new RareEventOptions { Scheme = new(RareEventMethod.Splitting), RelativeError = 1e-6, MaximumTransitions = long.MaxValue, Threads = threads, MaximumStates = 0 };
+        foreach (var model in (RareEventModel[])[Systems.Tandem(3, 2, 6, 14, 14, (0, 1), s => s[1] == 14, s => s[1] == 0), RareEventModel.Of(Systems.Goyal())])
+        {
+            foreach (var method in (RareEventMethod[])[RareEventMethod.Splitting, RareEventMethod.Crude])
+            {
+                using var source = new CancellationTokenSource(200);
+                Assert.That(() => RareEventSimulator.Run(model, question, options with { Scheme = new(method) }, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+            }
+        }
     }
 }
