@@ -50,6 +50,9 @@ public sealed record StudyOptions
     /// <summary>Whether long-run measures are wanted; off answers models that end in a state they never leave.</summary>
     public bool LongRun { get; init; } = true;
 
+    /// <summary>Whether what plain simulation sees too little of is estimated by methods for rare events.</summary>
+    public bool RareEvents { get; init; } = true;
+
     /// <summary>Solves the model in one piece.</summary>
     public bool Monolithic { get; init; }
 

@@ -94,11 +94,20 @@ public static class StudyRunner
         }
 
         SimulationResult? simulation = null;
+        RareEvents.RareEventFindings? rareEvents = null;
         if (options.Simulate && !diagnostics.HasErrors)
         {
             var clock = Stopwatch.StartNew();
             simulation = Simulate(subject, simulated ?? subject.Model, options, compiler, progress, diagnostics, cancellation);
-            if (simulation is not null) measurements.AddRange(SimulationMeasurements.From(simulation, subject, options, clock.Elapsed.TotalSeconds));
+            rareEvents = simulation is null ? null : RareEvents.RareEventStudy.Run(subject, simulated ?? subject.Model, simulation, options, compiler, cancellation);
+            simulation = rareEvents?.Simulation ?? simulation;
+            if (simulation is not null)
+            {
+                var found = SimulationMeasurements.From(simulation, subject, options, clock.Elapsed.TotalSeconds);
+                measurements.AddRange(rareEvents is null ? found : found.Select(m => RareEvents.RareEventStudy.Named(m, rareEvents)));
+                foreach (var note in rareEvents is null ? [] : RareEvents.RareEventStudy.Notes(rareEvents)) diagnostics.Note(note);
+            }
+
             if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
 
@@ -114,7 +123,7 @@ public static class StudyRunner
         var rare = 0;
         if (chain is not null && simulation is not null && !approximate)
         {
-            (var compared, rare) = Compare(chain, simulation, subject, options, comparisons);
+            (var compared, rare) = Compare(chain, simulation, rareEvents, subject, options, comparisons);
             checks.AddRange(compared);
         }
 
@@ -154,7 +163,7 @@ public static class StudyRunner
     }
 
     // The checks, and how many measures are too rare for this run to say anything about.
-    private static (IReadOnlyList<Check> Checks, int Rare) Compare(AnalyticResult chain, SimulationResult simulation, Subject subject, StudyOptions options, int comparisons)
+    private static (IReadOnlyList<Check> Checks, int Rare) Compare(AnalyticResult chain, SimulationResult simulation, RareEvents.RareEventFindings? rareEvents, Subject subject, StudyOptions options, int comparisons)
     {
         var cross = new CrossCheck();
         var rare = 0;
@@ -194,20 +203,22 @@ public static class StudyRunner
         {
             if (chain.Unreliability.Length > i && chain.Unreliability[i] is { } exact)
             {
-                Probability($"{MeasureNames.Unreliability} at {Modeling.Quantities.QuantityText.Duration(options.Times[i])}", exact, simulation.Unreliability[simulated.IndexOf(options.Times[i])]);
+                Probability(MeasureNames.Unreliability, options.Times[i], exact, simulation.Unreliability[simulated.IndexOf(options.Times[i])]);
             }
         }
 
         if (chain.DataLossProbability is { } lost && !chain.DataLossIsApproximate && !simulation.DataLossProbability.IsEmpty)
         {
-            Probability(MeasureNames.DataLossProbability, lost, simulation.DataLossProbability[simulated.IndexOf(Modeling.Quantities.Duration.HoursPerYear)]);
+            Probability(MeasureNames.DataLossProbability, null, lost, simulation.DataLossProbability[simulated.IndexOf(Modeling.Quantities.Duration.HoursPerYear)]);
         }
 
         return (cross.Judge(options.FalseAlarm / Math.Max(1, comparisons)), rare);
 
-        void Probability(string measure, double exact, Simulation.Statistics.ConfidenceInterval found)
+        void Probability(string measure, double? at, double exact, Simulation.Statistics.ConfidenceInterval found)
         {
-            if (Math.Min(exact, 1 - exact) * simulation.Replications >= ExpectedOutages) cross.Add(measure, exact, found);
+            var byRareEvents = rareEvents is not null && rareEvents.Findings.Any(f => f.Measure == measure && (at is null || f.At == at) && f.Result.IsBelievable);
+            if (at is { } time) measure += " at " + Modeling.Quantities.QuantityText.Duration(time);
+            if (byRareEvents || Math.Min(exact, 1 - exact) * simulation.Replications >= ExpectedOutages) cross.Add(measure, exact, found);
             else rare++;
         }
     }

@@ -30,7 +30,7 @@ public sealed class VerdictTests
     [Test]
     public void TooFewOutages_IsInconclusive_NeverAgree()
     {
-        var study = StudyRunner.Run(Subject(S5b), Short with { MaximumEvents = 1000 });
+        var study = StudyRunner.Run(Subject(S5b), Short with { MaximumEvents = 1000, RareEvents = false });
         Assert.That(study.Checks.Where(c => c.Second == "simulation").Select(c => c.Verdict), Has.All.EqualTo(Verdict.Inconclusive));
     }
 

@@ -34,6 +34,8 @@ internal sealed class CommonOptions
 
     public Option<long> MaximumFileSize { get; } = new("--max-file-size") { Description = "largest input file in bytes", HelpName = "N", DefaultValueFactory = _ => InputFile.DefaultMaximumBytes };
 
+    public Option<bool> PlainSimulation { get; } = new("--plain-simulation") { Description = "no importance sampling or splitting where plain simulation sees too few outages" };
+
     public Option<bool> Monolithic { get; } = new("--monolithic") { Description = "solve the model in one piece instead of its independent parts" };
 
     public Option<string> Windows { get; } = new("--windows") { Description = "calendar windows: exact, exponential or erlang:K (an approximation)", HelpName = "HOW", DefaultValueFactory = _ => "exact" };
@@ -58,7 +60,7 @@ internal sealed class CommonOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Models);
-        foreach (Option option in new Option[] { Measures, Times, Settings, Seed, Threads, Precision, Confidence, MaximumEvents, MaximumStates, MaximumFileSize, Monolithic, Windows, Format, Out, Quiet, NoColor, TimeLimit })
+        foreach (Option option in new Option[] { Measures, Times, Settings, Seed, Threads, Precision, Confidence, MaximumEvents, MaximumStates, MaximumFileSize, PlainSimulation, Monolithic, Windows, Format, Out, Quiet, NoColor, TimeLimit })
         {
             command.Options.Add(option);
         }
@@ -88,6 +90,7 @@ internal sealed class CommonOptions
             Confidence = parsed.GetValue(Confidence),
             MaximumEvents = parsed.GetValue(MaximumEvents),
             MaximumStates = parsed.GetValue(MaximumStates),
+            RareEvents = !parsed.GetValue(PlainSimulation),
             Monolithic = parsed.GetValue(Monolithic),
             WindowStages = Stages(parsed.GetValue(Windows)!, diagnostics),
         };

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
+using Reliability.Modeling.Quantities;
+using Reliability.Simulation.Engine;
+using Reliability.Simulation.RareEvents;
+using Reliability.Simulation.Statistics;
+using Reliability.Studies.Results;
+
+namespace Reliability.Studies.RareEvents;
+
+/// <summary>
+/// Where plain simulation sees too few outages, estimates unavailability, interruptions, unreliability, first failures and data loss by importance sampling or splitting. Only what two schemes agree on
+/// takes the place of the plain estimate.
+/// </summary>
+internal static class RareEventStudy
+{
+    private const int MostStates = 50_000;
+    private const long MostTransitions = 1 << 27;
+
+    /// <summary>The answers with rare ones in place; <c>null</c> where nothing was rare, or the model has a calendar or delays that are not exponential.</summary>
+    public static RareEventFindings? Run(Subject subject, StochasticModel model, SimulationResult seen, StudyOptions options, ExpressionCompiler compiler, CancellationToken cancellation)
+    {
+        if (!options.RareEvents || !model.IsMarkovian || model.Calendar.Count > 0 || seen.Ended > 0) return null;
+        var times = StudyRunner.SimulatedTimes(options);
+        bool[] isRareAt = [.. seen.Unreliability.Select(IsRare)];
+        var isDataLossRare = seen.DataLossProbability.Any(IsRare) && subject.DataLoss is not null;
+        var isLongRunRare = options.LongRun && IsRare(seen.Unavailability);
+        if (!isLongRunRare && !isRareAt.Contains(true) && !isDataLossRare) return null;
+        if (StateSpaceExplorer.Explore(model, compiler, MostStates, cancellation).StateSpace is not { Start.Length: 1 } space) return null;
+        var findings = ImmutableArray.CreateBuilder<RareEventFinding>();
+        var service = RareEventModel.Of(space, subject.Up);
+        if (isLongRunRare)
+        {
+            if (Ask(service, MeasureNames.Unavailability, RareEventMeasure.Unavailability) is { } share) seen = seen with { Unavailability = share };
+            if (Ask(service, MeasureNames.InterruptionFrequency, RareEventMeasure.InterruptionFrequency) is { } frequency) seen = seen with { InterruptionFrequency = frequency };
+        }
+
+        if (seen.MeanTimeToFirstFailure is null && Ask(service, MeasureNames.Mttff, RareEventMeasure.MeanTimeToFailure) is { } first) seen = seen with { MeanTimeToFirstFailure = first };
+        for (var i = 0; i < isRareAt.Length; i++)
+        {
+            if (isRareAt[i] && times[i] > 0 && Ask(service, MeasureNames.Unreliability, RareEventMeasure.Unreliability, times[i]) is { } failed) seen = seen with { Unreliability = seen.Unreliability.SetItem(i, failed) };
+        }
+
+        if (isDataLossRare)
+        {
+            var year = times.IndexOf(Duration.HoursPerYear);
+            if (Ask(RareEventModel.Of(space, !subject.DataLoss!), MeasureNames.DataLossProbability, RareEventMeasure.Unreliability, times[year]) is { } lost) seen = seen with { DataLossProbability = seen.DataLossProbability.SetItem(year, lost) };
+        }
+
+        return new RareEventFindings(seen, findings.ToImmutable());
+
+        ConfidenceInterval? Ask(RareEventModel rare, string measure, RareEventMeasure question, double time = double.NaN)
+        {
+            var result = RareEventSimulator.Run(
+                rare, new RareEventQuestion(question, time),
+                new RareEventOptions { Seed = options.Seed, Threads = options.Threads, Confidence = options.Confidence, RelativeError = Math.Min(0.05, options.Precision), MaximumTransitions = MostTransitions, MaximumStates = MostStates }, null, cancellation);
+            findings.Add(new RareEventFinding(measure, double.IsNaN(time) ? null : time, result));
+            return result.IsBelievable ? result.Estimate!.Value : null;
+        }
+    }
+
+    /// <summary>The measurement with the method that found it.</summary>
+    public static Measurement Named(Measurement measurement, RareEventFindings findings)
+    {
+        var source = measurement.Measure is MeasureNames.Availability or MeasureNames.Downtime ? MeasureNames.Unavailability : measurement.Measure == MeasureNames.Reliability ? MeasureNames.Unreliability : measurement.Measure;
+        var found = findings.Findings.FirstOrDefault(f => f.Measure == source && (f.At == measurement.At || source == MeasureNames.DataLossProbability));
+        return found is { Result.IsBelievable: true } ? measurement with { Method = Describe(found.Result), Samples = found.Result.Estimate!.Samples } : measurement;
+    }
+
+    /// <summary>A sentence about every finding.</summary>
+    public static IEnumerable<string> Notes(RareEventFindings findings)
+    {
+        foreach (var f in findings.Findings)
+        {
+            var name = f.At is { } at ? $"{f.Measure} at {QuantityText.Duration(at)}" : f.Measure;
+            if (f.Result.Problem is { } problem) yield return $"{name} is too rare for plain simulation, and no method for rare events fits: {problem.Message}";
+            else if (!f.Result.IsBelievable) yield return $"{name} is too rare for plain simulation; {Describe(f.Result)} is not to be believed: {string.Join(", ", f.Result.Estimate!.Warnings.Select(Words))}";
+            else yield return $"{name} was too rare for plain simulation: by {Describe(f.Result)}";
+        }
+    }
+
+    private static bool IsRare(ConfidenceInterval interval) => interval.Trust != IntervalTrust.Trusted;
+
+    private static string Describe(RareEventResult r)
+    {
+        var e = r.Estimate!;
+        var weight = double.IsNaN(e.ExpectedWeight) ? "" : FormattableString.Invariant($", mean weight {e.MeanWeight:G3}");
+        var second = r.Second!;
+        var found = double.IsNaN(r.Disagreement) ? $"{second.Scheme} saw too little to compare" : FormattableString.Invariant($"{second.Scheme} finds {second.Value.Estimate:G4} ± {second.Value.HalfWidth:G2}");
+        return FormattableString.Invariant($"{e.Scheme}, {e.Samples} samples worth {e.EffectiveSampleSize:G3}, largest share {e.LargestShare:P2}{weight}; {found}");
+    }
+
+    private static string Words(RareEventWarning warning) => warning switch
+    {
+        RareEventWarning.FewFailures => "too few failures were seen",
+        RareEventWarning.OneSampleDominates => "one sample dominates",
+        RareEventWarning.HeavyTail => "the weights have a heavy tail",
+        RareEventWarning.InfiniteVariance => "the variance is infinite",
+        RareEventWarning.VarianceNotSeen => "the ways that matter were not seen",
+        RareEventWarning.WeightsOff => "the weights do not average to one",
+        _ => "the second scheme finds something else",
+    };
+}
