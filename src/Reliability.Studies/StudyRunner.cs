@@ -190,7 +190,17 @@ public static class StudyRunner
             var (measure, reward) = subject.Rewards[i];
             var exact = chain.Rewards.FirstOrDefault(r => r.Name == reward.Name);
             var found = simulation.Rewards.FirstOrDefault(r => r.Name == reward.Name);
-            if (found is null || exact.Name is null || measure is not (MeasureNames.Capacity or MeasureNames.ServiceWeighted)) continue;
+            if (found is null || exact.Name is null) continue;
+            if (measure is not (MeasureNames.Capacity or MeasureNames.ServiceWeighted))
+            {
+                // How often a topology is unprotected or down is compared by its outages.
+                if (subject.Topology is not null) continue;
+                // Nothing tells beforehand how often a reward changes; too few changes say nothing either way.
+                if (found.PerHour.Trust == Simulation.Statistics.IntervalTrust.Trusted) cross.Add(measure, exact.Mean, found.PerHour);
+                else rare++;
+                continue;
+            }
+
             // Next to one they would be equal but for rounding whatever the simulation saw.
             if (chain.Frequency * simulation.SimulatedHours >= ExpectedOutages) cross.Add(measure, exact.Mean, found.PerHour);
             else rare++;

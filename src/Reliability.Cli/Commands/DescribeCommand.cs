@@ -7,6 +7,7 @@ using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
 using Reliability.Studies;
 using Reliability.Studies.Properties;
 
@@ -55,7 +56,7 @@ internal static class DescribeCommand
         foreach (var c in model.Calendar) output.WriteLine($"  instant {c.Name}: every {c.Period}, at {c.Offset}, when {c.Guard}");
         foreach (var l in model.Labels) output.WriteLine($"  label {l.Name}: {l.Predicate}");
         var predicates = subject.DataLoss is null ? new[] { subject.Up } : [subject.Up, subject.DataLoss];
-        var decomposition = ModelDecomposition.Create(model, predicates, subject.Rewards.Select(r => r.Reward.Rate));
+        var decomposition = ModelDecomposition.Create(model, predicates, subject.Rewards.SelectMany(r => RewardRates.Needed(model, r.Reward)));
         output.WriteLine($"  {decomposition.Components.Length} independent {(decomposition.Components.Length == 1 ? "part" : "parts")}:");
         foreach (var part in decomposition.Components)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Formats.Explicit;
 using Reliability.Formats.Prism.Semantics;
 using Reliability.Formats.Prism.Syntax;
 using Reliability.Modeling.Diagnostics;
@@ -35,21 +36,22 @@ public sealed class PrismNames
     /// <summary>The names of a model from another source. Variables whose names are no names of the PRISM language can only be reached through labels.</summary>
     internal static PrismNames Of(StochasticModel model)
     {
-        var nowhere = new SourceSpan(new SourceText(model.Name, ""), 0, 0);
-        var symbols = ImmutableArray.CreateBuilder<Symbol>();
-        for (var i = 0; i < model.Variables.Count; i++)
-        {
-            var v = model.Variables[i];
-            if (!ReservedWords.IsName(v.Name)) continue;
-            symbols.Add(new Symbol(v.Name, SymbolKind.Variable, nowhere) { Value = new Sized(new VariableExpression(i, v.Name, v.IsBoolean ? ExpressionType.Bool : ExpressionType.Int)) });
-        }
-
-        return new PrismNames(symbols.ToImmutable(), model.Labels.ToDictionary(l => l.Name, l => (Sized?)Measured(l.Predicate), StringComparer.Ordinal), [.. model.Rewards.Select(r => r.Name)]);
+        return new PrismNames(Variables(model.Name, [.. model.Variables]), model.Labels.ToDictionary(l => l.Name, l => (Sized?)Measured(l.Predicate), StringComparer.Ordinal), [.. model.Rewards.Select(r => r.Name)]);
     }
 
-    /// <summary>The names that come with an explicit matrix.</summary>
-    internal static PrismNames Of(IEnumerable<string> labels, IEnumerable<string> rewards) =>
-        new([], labels.Distinct(StringComparer.Ordinal).ToDictionary(l => l, _ => (Sized?)null, StringComparer.Ordinal), [.. rewards.Select(r => r.Length == 0 ? null : r)]);
+    /// <summary>The names that come with an explicit matrix: labels and rewards, and variables where the values in each state are known.</summary>
+    internal static PrismNames Of(ExplicitChain chain) =>
+        new(Variables(chain.Name, chain.Variables), chain.Labels.Select(l => l.Name).Distinct(StringComparer.Ordinal).ToDictionary(l => l, _ => (Sized?)null, StringComparer.Ordinal), [.. chain.Rewards.Select(r => r.Name.Length == 0 ? null : r.Name)]);
+
+    private static ImmutableArray<Symbol> Variables(string model, ImmutableArray<Variable> variables)
+    {
+        var nowhere = new SourceSpan(new SourceText(model, ""), 0, 0);
+        return
+        [
+            .. variables.Select((v, i) => new Symbol(v.Name, SymbolKind.Variable, nowhere) { Value = new Sized(new VariableExpression(i, v.Name, v.IsBoolean ? ExpressionType.Bool : ExpressionType.Int)) })
+                .Where(s => ReservedWords.IsName(s.Name)),
+        ];
+    }
 
     private static Sized Measured(Expression expression)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Formats.Explicit;
 using Reliability.Formats.Prism.Properties;
 using Reliability.Formats.Prism.Syntax;
 using Reliability.Modeling.Diagnostics;
@@ -47,15 +48,17 @@ public static class PrismPropertyReader
         return Read(source, PrismNames.Of(model), settings, diagnostics);
     }
 
-    /// <summary>Reads properties of a chain that is given as a matrix with labels and rewards.</summary>
+    /// <summary>Reads properties of a chain that is given as a matrix: its variables by name where their values are known, its labels and rewards in quotes.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="labels">The names of the labels; each becomes a <see cref="LabelExpression"/>.</param>
-    /// <param name="rewards">The names of the rewards in order; an empty one can only be reached by its number.</param>
+    /// <param name="chain">The chain. Each label becomes a <see cref="LabelExpression"/>; a reward without a name can only be reached by its number.</param>
     /// <param name="settings">Values of constants that the text leaves open.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <returns>The properties in order, or <c>null</c> when there are errors.</returns>
-    public static ImmutableArray<Property>? Read(SourceText source, IEnumerable<string> labels, IEnumerable<string> rewards, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics) =>
-        Read(source, PrismNames.Of(labels, rewards), settings, diagnostics);
+    public static ImmutableArray<Property>? Read(SourceText source, ExplicitChain chain, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return Read(source, PrismNames.Of(chain), settings, diagnostics);
+    }
 
     private static ImmutableArray<Property>? Read(SourceText source, PrismNames names, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
     {

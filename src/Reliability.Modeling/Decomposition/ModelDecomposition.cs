@@ -22,6 +22,9 @@ public sealed class ModelDecomposition
         parent = [.. Enumerable.Range(0, model.Variables.Count)];
     }
 
+    /// <summary>The model that was split.</summary>
+    public StochasticModel Model => model;
+
     /// <summary>The components as models of their own, in order of their first variable; without labels and rewards.</summary>
     public ImmutableArray<StochasticModel> Components { get; private set; } = [];
 
@@ -52,6 +55,9 @@ public sealed class ModelDecomposition
         var atoms = new List<ComponentCondition>();
         return new StructureFunction(Abstract(predicate, atoms), [.. atoms]);
     }
+
+    /// <summary>An expression over variables of a single component, as one over the component's own variables.</summary>
+    public Expression Local(Expression expression) => expression.Remap(v => placeOf[v]);
 
     /// <summary>Writes a number as a sum of products of numbers of single components.</summary>
     public ImmutableArray<RewardTerm> Terms(Expression number)
@@ -214,8 +220,6 @@ public sealed class ModelDecomposition
         foreach (var v in guard.Support().Concat(outcomes.SelectMany(Used))) return componentOf[v];
         return 0;
     }
-
-    private Expression Local(Expression e) => e.Remap(v => placeOf[v]);
 
     private Outcome Local(Outcome o) => o with { Probability = Local(o.Probability), Assignments = o.Assignments.Select(a => new Assignment(placeOf[a.Variable], Local(a.Value))).ToEquatableArray() };
 

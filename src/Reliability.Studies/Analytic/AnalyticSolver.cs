@@ -20,6 +20,7 @@ public sealed class AnalyticSolver
     private const double NegligibleShare = 1e-19;
 
     private readonly AnalysisRequest request;
+    private readonly ExpressionCompiler compiler;
     private readonly CancellationToken cancellation;
     private readonly ModelDecomposition decomposition;
     private readonly StructureFunction downFunction;
@@ -31,11 +32,11 @@ public sealed class AnalyticSolver
     private FirstFailure? firstFailure;
     private ModuleTransient?[]? transients;
 
-    private AnalyticSolver(AnalysisRequest request, CancellationToken cancellation)
+    private AnalyticSolver(AnalysisRequest request, ExpressionCompiler compiler, CancellationToken cancellation)
     {
-        (this.request, this.cancellation) = (request, cancellation);
+        (this.request, this.compiler, this.cancellation) = (request, compiler, cancellation);
         Expression[] predicates = request.DataLoss is null ? [request.Up] : [request.Up, request.DataLoss];
-        decomposition = ModelDecomposition.Create(request.Model, predicates, request.Rewards.Select(r => r.Rate), request.Monolithic);
+        decomposition = ModelDecomposition.Create(request.Model, predicates, request.Rewards.SelectMany(r => RewardRates.Needed(request.Model, r)), request.Monolithic);
         downFunction = decomposition.Structure(!request.Up);
     }
 
@@ -45,7 +46,7 @@ public sealed class AnalyticSolver
     /// <param name="cancellation">Stops the work.</param>
     public static AnalyticOutcome Solve(AnalysisRequest request, ExpressionCompiler compiler, CancellationToken cancellation = default)
     {
-        var solver = new AnalyticSolver(request, cancellation);
+        var solver = new AnalyticSolver(request, compiler, cancellation);
         foreach (var part in solver.decomposition.Components)
         {
             var explored = StateSpaceExplorer.Explore(part, compiler, request.MaximumStates, cancellation);
@@ -75,8 +76,7 @@ public sealed class AnalyticSolver
         }
 
         var down = new StructureDiagram(downFunction, spaces);
-        var rewards = request.Rewards.Select(r => (r.Name, decomposition.Terms(r.Rate))).ToArray();
-        var (unavailability, means) = Average(down, rewards);
+        var (unavailability, means) = Average(down, request.Rewards);
         if (!double.IsFinite(unavailability)) return Refuse("its probabilities leave the range of numbers", "simulate it");
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
@@ -126,16 +126,16 @@ public sealed class AnalyticSolver
         new(null, new Diagnostic(Severity.Error, $"'{request.Model.Name}' has no analytic answer: {problem}", null, hint));
 
     // The mean over the period of the probability of being down, and of the rewards.
-    private (double Unavailability, ImmutableArray<(string, double)> Rewards) Average(StructureDiagram down, (string Name, ImmutableArray<RewardTerm> Terms)[] rewards)
+    private (double Unavailability, ImmutableArray<(string, double)> Rewards) Average(StructureDiagram down, ImmutableArray<Reward> rewards)
     {
-        var evaluators = rewards.Select(r => new RewardEvaluator(r.Terms, spaces)).ToArray();
-        var totals = new double[rewards.Length];
+        var evaluators = rewards.Select(r => new RewardEvaluator(decomposition, r, spaces, compiler)).ToArray();
         if (timeline.IsStationary)
         {
             double[][] laws = [.. solutions.Select(s => s.Start(0))];
             return (down.Probability(laws), [.. rewards.Select((r, i) => (r.Name, evaluators[i].Mean(laws)))]);
         }
 
+        double[] totals = [.. evaluators.Select(e => e.AtInstants(solutions, timeline))];
         var sum = 0.0;
         var fastest = spaces.Max(s => s.Chain.MaximumExitRate);
         for (var k = 0; k < timeline.Lengths.Length; k++)

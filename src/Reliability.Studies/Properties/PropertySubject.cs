@@ -54,7 +54,7 @@ public sealed record PropertySubject(string Name, string Source)
     /// <param name="settings">Values of the constants that the text declares.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     public ImmutableArray<Property>? Properties(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics) =>
-        Explicit is not null ? PrismPropertyReader.Read(source, Explicit.Labels.Select(l => l.Name), Explicit.Rewards.Select(r => r.Name), settings, diagnostics)
+        Explicit is not null ? PrismPropertyReader.Read(source, Explicit, settings, diagnostics)
         : Prism is not null ? PrismPropertyReader.Read(source, Prism, settings, diagnostics)
         : PrismPropertyReader.Read(source, Model!, settings, diagnostics);
 }

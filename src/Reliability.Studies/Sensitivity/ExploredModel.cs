@@ -28,7 +28,7 @@ internal sealed class ExploredModel
     {
         var model = options.WindowStages is { } stages && (subject.Model.Calendar.Count > 0 || ErlangDelays.CanApply(subject.Model)) ? ErlangDelays.Apply(ErlangCalendar.Apply(subject.Model, stages), stages) : subject.Model;
         Expression[] predicates = subject.DataLoss is null ? [subject.Up] : [subject.Up, subject.DataLoss];
-        return ModelDecomposition.Create(model, predicates, subject.Rewards.Select(r => r.Reward.Rate));
+        return ModelDecomposition.Create(model, predicates, subject.Rewards.SelectMany(r => RewardRates.Needed(model, r.Reward)));
     }
 
     /// <summary>Explores a subject; the problem says why it cannot be.</summary>

@@ -89,7 +89,7 @@ internal sealed class Gradient
             error += change.Error.Absolute;
         }
 
-        if (to.Subject.Up == nominal.Subject.Up && to.Subject.Rewards.SequenceEqual(nominal.Subject.Rewards)) return (sum, error);
+        if (measure.CountsAlike(nominal, to)) return (sum, error);
         // What states earn changes too.
         if (!nominal.Timeline.IsStationary) return null;
         var direct = measure.OfLaws(to)!(laws) - value;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Reliability.Modeling.Decomposition;
+using Reliability.Modeling.Expressions;
+using Reliability.Modeling.Models;
 using Reliability.Modeling.Quantities;
 using Reliability.Studies.Analytic;
 using Reliability.Studies.Results;
@@ -22,12 +24,13 @@ internal sealed class MeasureFunction
     ];
 
     private readonly SensitivityOptions options;
+    private readonly ExpressionCompiler compiler;
     private readonly CancellationToken cancellation;
     private ExploredModel? nominal;
     private ImmutableArray<ComponentSolution> solutions = [];
     private double fastest;
 
-    public MeasureFunction(SensitivityOptions options, CancellationToken cancellation) => (this.options, this.cancellation) = (options, cancellation);
+    public MeasureFunction(SensitivityOptions options, ExpressionCompiler compiler, CancellationToken cancellation) => (this.options, this.compiler, this.cancellation) = (options, compiler, cancellation);
 
     /// <summary>The unit of the measure.</summary>
     public string Unit => options.Measure switch
@@ -69,7 +72,7 @@ internal sealed class MeasureFunction
             return laws => offset + (factor * down.Probability(laws));
         }
 
-        return Reward(model) is { } evaluator ? evaluator.Mean : null;
+        return Earned(model) is { } evaluator ? evaluator.Mean : null;
     }
 
     /// <summary>
@@ -114,8 +117,17 @@ internal sealed class MeasureFunction
         _ => null,
     };
 
-    private RewardEvaluator? Reward(ExploredModel model) =>
-        model.Subject.Rewards.FirstOrDefault(r => r.Measure == options.Measure) is { Reward: { } reward } ? new RewardEvaluator(model.Decomposition.Terms(reward.Rate), model.Spaces) : null;
+    /// <summary>Whether a state means the same for the measure at two points.</summary>
+    public bool CountsAlike(ExploredModel a, ExploredModel b)
+    {
+        if (Asked(a) is not { } reward || Asked(b) is not { } other) return a.Subject.Up == b.Subject.Up;
+        // What events earn that take no time depends on how they are come to.
+        return RewardRates.Needed(a.Decomposition.Model, reward).Skip(1).FirstOrDefault() is null && RewardRates.PerHour(a.Decomposition.Model, reward) == RewardRates.PerHour(b.Decomposition.Model, other);
+    }
+
+    private Reward? Asked(ExploredModel model) => model.Subject.Rewards.FirstOrDefault(r => r.Measure == options.Measure).Reward;
+
+    private RewardEvaluator? Earned(ExploredModel model) => Asked(model) is { } reward ? new RewardEvaluator(model.Decomposition, reward, model.Spaces, compiler) : null;
 
     private (double Value, string? Problem) Of(ExploredModel model)
     {
@@ -158,7 +170,7 @@ internal sealed class MeasureFunction
         var rate = Math.Max(fastest, model.Spaces.Max(s => s.Chain.MaximumExitRate));
         var (parts, problem) = Solve(model, share: rate == fastest);
         if (problem is not null) return (double.NaN, problem);
-        var sum = 0.0;
+        var sum = model.Timeline.IsStationary ? 0 : Earned(model)?.AtInstants(parts, model.Timeline) ?? 0;
         foreach (var (weight, laws) in Moments(parts, model.Timeline, rate)) sum += weight * of(laws);
         return (sum / model.Timeline.Period, null);
     }

@@ -45,7 +45,7 @@ public sealed class SensitivityStudy
     private SensitivityResult Of(int index, IProgress<double>? progress)
     {
         var subject = model.Nominal[index];
-        var measure = new MeasureFunction(options, cancellation);
+        var measure = new MeasureFunction(options, compiler, cancellation);
         var result = new SensitivityResult(subject, options.Measure, measure.At, double.NaN, measure.Unit, []) { IsApproximate = options.WindowStages is not null && !(subject.Model.IsMarkovian && subject.Model.Calendar.Count == 0) };
         var (nominal, problem, limit) = ExploredModel.Explore(subject, options, compiler, null, cancellation);
         if (nominal is null) return result with { Diagnostics = [problem!], LimitReached = limit };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Formats.Explicit;
 using Reliability.Formats.Prism;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
@@ -127,13 +128,22 @@ public sealed class PrismPropertyTests
     }
 
     [Test]
-    public void Matrices_give_labels_and_rewards()
+    public void Matrices_give_labels_rewards_and_variables()
     {
         var diagnostics = new DiagnosticBag();
-        ImmutableArray<Property>? Read(string text) => PrismPropertyReader.Read(new SourceText("p", text), ["init", "up", "degraded"], ["", "cost"], PrismText.Settings(), diagnostics);
-        Assert.That(Read("S=? [ \"up\" & !\"degraded\" ]; R{\"cost\"}=? [ C<=1 ]; R=? [ S ]; P>0.5 [ F \"init\" ]")!.Value.Select(p => PropertyText.Show(p.Expression)), Is.EqualTo(new[]
+        var chain = new ExplicitChain
         {
-            "S=?[And:Bool(\"up\", Not(\"degraded\"))]", "R1=?[C<=1]", "R0=?[S]", "P>0.5[('true' U \"init\")]",
+            StateCount = 2,
+            TransitionCount = 0,
+            Transitions = [],
+            Variables = [new Variable("n", 0, 4, 0), new Variable("broken", 0, 1, 0, IsBoolean: true), new Variable("disk 1", 0, 1, 0)],
+            Labels = [.. new[] { "init", "up", "degraded" }.Select(l => new ExplicitLabel(l, []))],
+            Rewards = [new ExplicitReward("", [], []), new ExplicitReward("cost", [], [])],
+        };
+        ImmutableArray<Property>? Read(string text) => PrismPropertyReader.Read(new SourceText("p", text), chain, PrismText.Settings(), diagnostics);
+        Assert.That(Read("S=? [ \"up\" & !\"degraded\" ]; R{\"cost\"}=? [ C<=1 ]; R=? [ S ]; P>0.5 [ F \"init\" ]; S=? [ n=3 & !broken ]")!.Value.Select(p => PropertyText.Show(p.Expression)), Is.EqualTo(new[]
+        {
+            "S=?[And:Bool(\"up\", Not(\"degraded\"))]", "R1=?[C<=1]", "R0=?[S]", "P>0.5[('true' U \"init\")]", "S=?['n = 3 & !broken']",
         }));
         Assert.That(diagnostics.ToImmutable(), Is.Empty);
         Assert.That(Read("S=? [ \"upp\" ]"), Is.Null);

@@ -12,7 +12,7 @@ internal static class Models
     public static ParametricFile Text(string text)
     {
         var diagnostics = new DiagnosticBag();
-        var file = ParametricFile.Read(new SourceText("test", text), None, diagnostics);
+        var file = ParametricFile.Read(new SourceText(text.StartsWith("ctmc", StringComparison.Ordinal) ? "test.prism" : "test", text), None, diagnostics);
         Assert.That(file, Is.Not.Null, string.Join("\n", diagnostics.ToImmutable()));
         return file!;
     }

@@ -44,6 +44,7 @@ internal sealed class ModelBinding
         var behaviours = modules.ToDictionary(m => m, commands.Bind);
         var written = behaviours.Values.SelectMany(b => b.Actions.Keys).ToHashSet(StringComparer.Ordinal);
         Unused(modules, written);
+        if (!diagnostics.HasErrors) new ExclusiveCommands(variables.Variables).Join(behaviours.Values);
         var whole = new Composition(modules, m => behaviours[m], binder, budget, diagnostics, source).Whole(syntax.System);
         var events = EventWriter.Write(whole ?? new Behaviour());
         var labels = Labels();
