@@ -5,6 +5,7 @@ using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Modeling.Quantities;
 using Reliability.Simulation.Engine;
+using Reliability.Simulation.Random;
 
 namespace Reliability.Benchmarks.Events;
 
@@ -20,8 +21,11 @@ internal static class EventProgram
     /// <summary>Prints the table.</summary>
     public static int Run()
     {
-        Console.WriteLine("| live events | delays | events | ns an event | ratio to ten | ratio of logarithms | bytes an event |");
-        Console.WriteLine("|--:|---|--:|--:|--:|--:|--:|");
+        var loop = Loop();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A loop written by hand for ten units takes {loop:F1} ns an event in this run; the target for the simulator is 60 ns on a quiet core."));
+        Console.WriteLine();
+        Console.WriteLine("| live events | delays | events | ns an event | ratio to the loop | ratio to ten | ratio of logarithms | bytes an event |");
+        Console.WriteLine("|--:|---|--:|--:|--:|--:|--:|--:|");
         foreach (var isGeneral in (bool[])[false, true])
         {
             var base10 = 0.0;
@@ -29,11 +33,46 @@ internal static class EventProgram
             {
                 var (events, nanoseconds, bytes) = Measure(units, isGeneral);
                 if (units == 10) base10 = nanoseconds;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {units:N0} | {(isGeneral ? "Weibull" : "exponential")} | {events:N0} | {nanoseconds:F1} | {nanoseconds / base10:F2} | {Math.Log(units) / Math.Log(10):F0} | {bytes:F2} |"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {units:N0} | {(isGeneral ? "Weibull" : "exponential")} | {events:N0} | {nanoseconds:F1} | {nanoseconds / loop:F1} | {nanoseconds / base10:F2} | {Math.Log(units) / Math.Log(10):F0} | {bytes:F2} |"));
             }
         }
 
         return 0;
+    }
+
+    // The same ten units, the least time of seven rounds: each its own clock, the first found by a scan.
+    private static double Loop()
+    {
+        const int Units = 10;
+        const int Events = 2_000_000;
+        var generator = new StreamFactory(1).Stream(1, 0);
+        var best = double.PositiveInfinity;
+        var down = 0.0;
+        Span<double> next = stackalloc double[Units];
+        Span<bool> isUp = stackalloc bool[Units];
+        for (var round = 0; round < 7; round++)
+        {
+            var process = Process.GetCurrentProcess();
+            var before = process.TotalProcessorTime;
+            isUp.Fill(true);
+            for (var i = 0; i < Units; i++) next[i] = Variates.StandardExponential(ref generator) * 100;
+            var (now, failed) = (0.0, 0);
+            for (var e = 0; e < Events; e++)
+            {
+                var first = 0;
+                for (var i = 1; i < Units; i++) first = next[i] < next[first] ? i : first;
+                if (failed > 2) down += next[first] - now;
+                now = next[first];
+                isUp[first] = !isUp[first];
+                failed += isUp[first] ? -1 : 1;
+                next[first] = now + (Variates.StandardExponential(ref generator) * (isUp[first] ? 100 : 4));
+            }
+
+            process.Refresh();
+            best = Math.Min(best, (process.TotalProcessorTime - before).TotalNanoseconds / Events);
+        }
+
+        return down < 0 ? double.NaN : best;
     }
 
     private static (long Events, double Nanoseconds, double Bytes) Measure(int units, bool isGeneral)
@@ -54,7 +93,7 @@ internal static class EventProgram
         }
 
         var target = new SimulationTarget(Expression.AtLeast(units - (units / 8) - 1, up), null, []);
-        var hours = 4e6 / units * 52;
+        var hours = 2e7 / units * 52;
         var compiler = new ExpressionCompiler();
         SimulationOptions Options(double share) => new() { Threads = 1, ReplicationHours = hours * share / 2, MinimumReplications = 2, MaximumReplications = 2 };
         Simulator.Run(b.Build(), target, Options(0.05), compiler);
