@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+
+namespace Reliability.Markov.Solvers.Regenerative;
+
+/// <summary>
+/// The process looked at when it forgets: at jumps where no clock runs, and when a clock starts anew, fires, or is stopped for good. Between two such moments one
+/// row says how long it is where. The chain of these moments is solved by elimination without subtraction.
+/// </summary>
+internal sealed class EmbeddedProcess
+{
+    private readonly ClockGraph graph;
+    private readonly ImmutableArray<DelayLaw> laws;
+    private readonly bool[] stops;
+    private readonly Dictionary<int, RegenerationRow> rows = [];
+    private readonly Dictionary<int, SubordinatedChain> chains = [];
+
+    private EmbeddedProcess(ClockGraph graph, ImmutableArray<DelayLaw> laws, bool[] stops) => (this.graph, this.laws, this.stops) = (graph, laws, stops);
+
+    /// <summary>Clock and node of two clocks that both have an age; <c>null</c> for none.</summary>
+    public (int Clock, int Node)? Conflict { get; private set; }
+
+    /// <summary>A clock beside whose states nothing could be computed in reasonable time, and their number; <c>null</c> for none.</summary>
+    public (int Clock, int States)? TooLarge { get; private set; }
+
+    /// <summary>By how much probabilities that should sum to one miss it at most.</summary>
+    public double Defect => chains.Values.Select(c => c.Defect).DefaultIfEmpty().Max();
+
+    /// <summary>Whether an integral over a density was needed.</summary>
+    public bool Integrated => chains.Keys.Any(k => laws[k] is DelayLaw.Smooth);
+
+    /// <summary>Greatest number of nodes beside one clock.</summary>
+    public int Widest => chains.Values.Select(c => c.RunningCount).DefaultIfEmpty().Max();
+
+    /// <summary>Builds the rows of all nodes in which it may forget, from the start on.</summary>
+    /// <param name="graph">The nodes.</param>
+    /// <param name="laws">The laws of the clocks.</param>
+    /// <param name="resumes">Whether each clock keeps its age.</param>
+    /// <param name="stops">Nodes where it ends; <c>null</c> for none.</param>
+    /// <param name="order">Points of a panel where a law has a density.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static EmbeddedProcess Create(ClockGraph graph, ImmutableArray<DelayLaw> laws, ImmutableArray<bool> resumes, bool[]? stops, int order, CancellationToken cancellation)
+    {
+        var process = new EmbeddedProcess(graph, laws, stops ?? new bool[graph.Count]);
+        var work = new Stack<int>(graph.Start.Select(s => s.Node));
+        while (work.TryPop(out var node))
+        {
+            if (process.stops[node] || process.rows.ContainsKey(node)) continue;
+            cancellation.ThrowIfCancellationRequested();
+            if (process.RowOf(node, resumes, order, cancellation) is not { } row) break;
+            process.rows.Add(node, row);
+            foreach (var next in row.Next.Keys) work.Push(next);
+        }
+
+        return process;
+    }
+
+    /// <summary>The long run: hours and firings of every node per hour, or why there is none.</summary>
+    public RegenerativeLongRun Solve()
+    {
+        int[] nodes = [.. rows.Keys.Order()];
+        var place = new Dictionary<int, int>();
+        for (var k = 0; k < nodes.Length; k++) place.Add(nodes[k], k);
+        var classes = RecurrentClasses.Find(nodes.Length, k => [.. rows[nodes[k]].Next.Keys.Select(n => place[n])], graph.Start.Select(s => place[s.Node]));
+        if (classes.Count > 1) return new RegenerativeLongRun([], [], false) { Several = nodes[classes[1][0]] };
+        if (classes[0] is [var only] && rows[nodes[only]].Next.Count == 0) return new RegenerativeLongRun([], [], false) { Absorbing = nodes[only] };
+        var moments = SteadyState.Solve(nodes.Length, classes[0], (k, add) =>
+        {
+            foreach (var (next, probability) in rows[nodes[k]].Next) add(place[next], probability);
+        });
+        var (hours, firings) = (new double[graph.Count], new double[graph.Count]);
+        foreach (var k in classes[0])
+        {
+            foreach (var (node, time) in rows[nodes[k]].Hours) hours[node] += moments[k] * time;
+            foreach (var (node, probability) in rows[nodes[k]].Firings) firings[node] += moments[k] * probability;
+        }
+
+        var cycle = hours.Sum();
+        for (var i = 0; i < hours.Length; i++) (hours[i], firings[i]) = (hours[i] / cycle, firings[i] / cycle);
+        var locked = classes[0].All(k => graph.Clock[nodes[k]] is var c && c >= 0 && laws[c] is DelayLaw.Fixed && !chains[c].IsDisturbed);
+        return new RegenerativeLongRun(hours, firings, locked);
+    }
+
+    /// <summary>The mean hours until it stops; <c>null</c> when it may never.</summary>
+    public double? MeanTime()
+    {
+        int[] nodes = [.. rows.Keys.Order()];
+        var place = new Dictionary<int, int>();
+        for (var k = 0; k < nodes.Length; k++) place.Add(nodes[k], k);
+        var (rates, exits, hours) = (new double[nodes.Length][], new double[nodes.Length], new double[nodes.Length]);
+        for (var k = 0; k < nodes.Length; k++)
+        {
+            rates[k] = new double[nodes.Length];
+            hours[k] = rows[nodes[k]].Hours.Values.Sum();
+            foreach (var (next, probability) in rows[nodes[k]].Next)
+            {
+                if (stops[next]) exits[k] += probability;
+                else if (next != nodes[k]) rates[k][place[next]] += probability;
+            }
+        }
+
+        if (GthFactorization.Create(rates, exits) is not { } factors) return null;
+        factors.SolveRight(hours);
+        return graph.Start.Sum(s => place.TryGetValue(s.Node, out var k) ? s.Probability * hours[k] : 0);
+    }
+
+    private RegenerationRow? RowOf(int node, ImmutableArray<bool> resumes, int order, CancellationToken cancellation)
+    {
+        var clock = graph.Clock[node];
+        if (clock < 0) return Jump(node);
+        if (!chains.TryGetValue(clock, out var chain))
+        {
+            chains[clock] = chain = SubordinatedChain.Create(graph, clock, resumes[clock], laws[clock], stops, order, cancellation);
+            if (chain.Conflict >= 0) Conflict = (clock, chain.Conflict);
+            else if (!chain.Ready) TooLarge = (clock, chain.RunningCount);
+        }
+
+        return chain.Ready ? chain.Row(node) : null;
+    }
+
+    private RegenerationRow Jump(int node)
+    {
+        var row = new RegenerationRow();
+        var total = graph.Exponential[node].Sum(a => a.Weight);
+        if (total == 0) return row;
+        row.Stay(node, 1 / total);
+        foreach (var arc in graph.Exponential[node]) row.Lead(arc.Target, arc.Weight / total);
+        return row;
+    }
+}
