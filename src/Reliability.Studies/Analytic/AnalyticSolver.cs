@@ -95,7 +95,7 @@ public sealed class AnalyticSolver
         if (!double.IsFinite(unavailability)) return Refuse("its probabilities leave the range of numbers", "simulate it");
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork || down.Components.Any(regenerative.ContainsKey));
-        var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : Outages(joint);
+        var outages = separately ? PartByPart(down, unavailability, joint) : joint is null ? null : Outages(joint);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
         var first = firstFailure.MeanTime(downFunction);
         if (first is null) notes.Add("the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
@@ -187,7 +187,7 @@ public sealed class AnalyticSolver
 
     // Outages of one part while another is down too are rare; where the exact accounting would take too long each part is booked by itself, and the
     // overlaps (a share of the downtime as small as the unavailability itself) are taken off in proportion.
-    private OutageBooking? PartByPart(StructureDiagram down, double unavailability)
+    private OutageBooking? PartByPart(StructureDiagram down, double unavailability, JointStates? joint)
     {
         var longest = timeline.Lengths.IndexOf(timeline.Lengths.Max());
         int[] usual = [.. down.Components.Select((c, i) => down.Classes[i][Likeliest(solutions[c].At(longest, [timeline.Lengths[longest] / 2])[0])])];
@@ -212,7 +212,9 @@ public sealed class AnalyticSolver
         // Parts that are down at the same time more often than chance would have it (windows that coincide) cannot be booked apart.
         var total = shares.Values.Sum();
         if (Math.Abs(total - unavailability) > MaximumOverlap * unavailability * unavailability) return null;
-        notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability));
+        notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability) + (regenerative.Count > 0 ? "; --monolithic books them exactly where only one delay that is not exponential runs at a time" : ""));
+        // Beside a regenerative part only how long outages last is in doubt, not how often they come.
+        if (joint is not null && Work(joint) <= MaximumWork) frequency = OutageAnalysis.EntriesPerHour(joint, solutions, timeline);
         return new OutageBooking([.. shares.Select(p => (p.Key, p.Value * unavailability / total, counts[p.Key]))], frequency);
     }
 

@@ -55,18 +55,13 @@ internal sealed class EmbeddedProcess
     }
 
     /// <summary>The long run: hours and firings of every node per hour, or why there is none.</summary>
-    public RegenerativeLongRun Solve()
+    public RegenerativeLongRun Solve(CancellationToken cancellation)
     {
-        int[] nodes = [.. rows.Keys.Order()];
-        var place = new Dictionary<int, int>();
-        for (var k = 0; k < nodes.Length; k++) place.Add(nodes[k], k);
+        var (nodes, place) = Numbered();
         var classes = RecurrentClasses.Find(nodes.Length, k => [.. rows[nodes[k]].Next.Keys.Select(n => place[n])], graph.Start.Select(s => place[s.Node]));
         if (classes.Count > 1) return new RegenerativeLongRun([], [], false) { Several = nodes[classes[1][0]] };
         if (classes[0] is [var only] && rows[nodes[only]].Next.Count == 0) return new RegenerativeLongRun([], [], false) { Absorbing = nodes[only] };
-        var moments = SteadyState.Solve(nodes.Length, classes[0], (k, add) =>
-        {
-            foreach (var (next, probability) in rows[nodes[k]].Next) add(place[next], probability);
-        });
+        if (Moments(nodes, place, classes[0], cancellation) is not { } moments) return new RegenerativeLongRun([], [], false) { TooLarge = classes[0].Length };
         var (hours, firings) = (new double[graph.Count], new double[graph.Count]);
         foreach (var k in classes[0])
         {
@@ -81,26 +76,53 @@ internal sealed class EmbeddedProcess
     }
 
     /// <summary>The mean hours until it stops; <c>null</c> when it may never.</summary>
-    public double? MeanTime()
+    public double? MeanTime(CancellationToken cancellation)
     {
-        int[] nodes = [.. rows.Keys.Order()];
-        var place = new Dictionary<int, int>();
-        for (var k = 0; k < nodes.Length; k++) place.Add(nodes[k], k);
-        var (rates, exits, hours) = (new double[nodes.Length][], new double[nodes.Length], new double[nodes.Length]);
+        var (nodes, place) = Numbered();
+        var (rates, exits, hours) = (new List<(int, double)>[nodes.Length], new double[nodes.Length], new double[nodes.Length]);
         for (var k = 0; k < nodes.Length; k++)
         {
-            rates[k] = new double[nodes.Length];
+            rates[k] = [];
             hours[k] = rows[nodes[k]].Hours.Values.Sum();
             foreach (var (next, probability) in rows[nodes[k]].Next)
             {
                 if (stops[next]) exits[k] += probability;
-                else if (next != nodes[k]) rates[k][place[next]] += probability;
+                else if (next != nodes[k]) rates[k].Add((place[next], probability));
             }
         }
 
-        if (GthFactorization.Create(rates, exits) is not { } factors) return null;
-        factors.SolveRight(hours);
-        return graph.Start.Sum(s => place.TryGetValue(s.Node, out var k) ? s.Probability * hours[k] : 0);
+        if (FirstPassage.Solve(rates, exits, hours, cancellation) is not { } times) return null;
+        return graph.Start.Sum(s => place.TryGetValue(s.Node, out var k) ? s.Probability * times[k] : 0);
+    }
+
+    private (int[] Nodes, Dictionary<int, int> Place) Numbered()
+    {
+        int[] nodes = [.. rows.Keys.Order()];
+        var place = new Dictionary<int, int>();
+        for (var k = 0; k < nodes.Length; k++) place.Add(nodes[k], k);
+        return (nodes, place);
+    }
+
+    // The share of moments at which it forgets in each node of the class that is never left; null when that is not found with known error.
+    private double[]? Moments(int[] nodes, Dictionary<int, int> place, int[] recurrent, CancellationToken cancellation)
+    {
+        if (recurrent.Length <= SteadyState.DenseLimit)
+        {
+            return SteadyState.Solve(nodes.Length, recurrent, (k, add) =>
+            {
+                foreach (var (next, probability) in rows[nodes[k]].Next) add(place[next], probability);
+            });
+        }
+
+        var number = new int[nodes.Length];
+        for (var k = 0; k < recurrent.Length; k++) number[recurrent[k]] = k;
+        var chain = Chains.MarkovChain.FromArcs(recurrent.Length, recurrent.SelectMany((k, from) => rows[nodes[k]].Next.Select(n => (from, number[place[n.Key]], n.Value))));
+        var start = new double[recurrent.Length];
+        start[0] = 1;
+        if (SteadyState.Solve(chain, start, cancellation).Distribution is not { } shares) return null;
+        var moments = new double[nodes.Length];
+        for (var k = 0; k < recurrent.Length; k++) moments[recurrent[k]] = shares[k];
+        return moments;
     }
 
     private RegenerationRow? RowOf(int node, ImmutableArray<bool> resumes, int order, CancellationToken cancellation)

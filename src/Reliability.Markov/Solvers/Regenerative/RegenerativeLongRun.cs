@@ -9,6 +9,9 @@ internal sealed record RegenerativeLongRun(double[] Shares, double[] Firings, bo
     /// <summary>A node of a second set that is never left; <c>null</c> when there is one set.</summary>
     public int? Several { get; init; }
 
+    /// <summary>The number of nodes in which it forgets, where they are too many; <c>null</c> when they are not.</summary>
+    public int? TooLarge { get; init; }
+
     /// <summary>A node that is never left.</summary>
     public int? Absorbing { get; init; }
 }

@@ -27,9 +27,10 @@ public static class RegenerativeSolver
         ArgumentNullException.ThrowIfNull(space);
         var process = Create(space, space.Graph, null, Order, cancellation);
         if (Problem(space, space.Graph, process) is { } problem) return (null, problem, process.TooLarge is not null);
-        var run = process.Solve();
+        var run = process.Solve(cancellation);
         if (run.Absorbing is { } end) return (null, $"it never leaves the state ({space.Space.Describe(end)}), so there is no long run to speak of; ask for --measure mttff, or add the repair that is missing", false);
         if (run.Several is { } other) return (null, $"its long run depends on chance: it may end around ({space.Space.Describe(other)}) or elsewhere", false);
+        if (run.TooLarge is { } moments) return (null, $"the {moments} states in which it forgets could not be solved with known error", true);
         return (new RegenerativeSolution(space, run, Error(space, process, run, cancellation), process.Integrated), null, false);
     }
 
@@ -41,7 +42,7 @@ public static class RegenerativeSolver
     {
         ArgumentNullException.ThrowIfNull(space);
         var process = Create(space, space.Graph, target, Order, cancellation);
-        return Problem(space, space.Graph, process) is null ? process.MeanTime() : null;
+        return Problem(space, space.Graph, process) is null ? process.MeanTime(cancellation) : null;
     }
 
     /// <summary>Share of time down by the cause that began the outage, and outages per hour booked to it.</summary>
@@ -55,8 +56,8 @@ public static class RegenerativeSolver
         var (graph, outage) = space.Graph.WithOutages(down);
         var process = Create(space, graph, null, Order, cancellation);
         if (Problem(space, graph, process) is not null) return null;
-        var run = process.Solve();
-        if (run.Absorbing is not null || run.Several is not null) return null;
+        var run = process.Solve(cancellation);
+        if (run.Shares.Length == 0) return null;
         var (hours, counts) = (new double[graph.Causes.Length], new double[graph.Causes.Length]);
         for (var i = 0; i < graph.Count; i++)
         {
@@ -101,7 +102,7 @@ public static class RegenerativeSolver
     {
         var relative = ((8 * process.Widest) + 200) * UnitRoundoff;
         if (!process.Integrated) return new ErrorStatement(ErrorKind.Estimate, relative + process.Defect, "rounding of sums of positive numbers, estimated from the number of states");
-        var coarse = Create(space, space.Graph, null, CheckOrder, cancellation).Solve();
+        var coarse = Create(space, space.Graph, null, CheckOrder, cancellation).Solve(cancellation);
         for (var i = 0; i < run.Shares.Length; i++)
         {
             if (run.Shares[i] > 0) relative = Math.Max(relative, Math.Abs(run.Shares[i] - coarse.Shares[i]) / run.Shares[i]);
