@@ -36,6 +36,22 @@ public sealed class QueueTests
         }
     }
 
+    // So many states that single rows are cheaper than matrices; with little traffic all but the first lengths are beyond rare.
+    [TestCaseSource(nameof(Services))]
+    public void LongQueue(Distribution service, Func<double, int, double> arrivals)
+    {
+        const int K = 700;
+        var b = new ModelBuilder("queue");
+        var n = b.Integer("n", 0, K);
+        b.Exponential("arrives", n.IsAtMost(K - 1), 0.45, Cause.Unknown, new Assignment(0, n + 1));
+        b.After("served", n.IsAtLeast(1), service, MemoryPolicy.Restart, new Assignment(0, n - 1));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var solution = Solve(b.Build());
+        TestContext.Out.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s, stated {solution.RelativeError.Absolute:0e+0}");
+        var p = AtDepartures(0.45, service.Mean.TotalHours, K, i => arrivals(0.45, i));
+        for (var i = 0; i <= 40; i++) Near(solution.Share(n.Is(i)), p[i], 1e-10, $"{i}");
+    }
+
     private static double[] AtDepartures(double rate, double mean, int k, Func<int, double> arrivals)
     {
         // π_j grows from π_0 = 1: the flow up over each level is that down.

@@ -8,11 +8,15 @@ namespace Reliability.Markov.Solvers.Regenerative;
 /// </summary>
 internal sealed class EmbeddedProcess
 {
+    private const long MostNumbers = 50_000_000;
+
     private readonly ClockGraph graph;
     private readonly ImmutableArray<DelayLaw> laws;
     private readonly bool[] stops;
     private readonly Dictionary<int, RegenerationRow> rows = [];
     private readonly Dictionary<int, SubordinatedChain> chains = [];
+
+    private long kept;
 
     private EmbeddedProcess(ClockGraph graph, ImmutableArray<DelayLaw> laws, bool[] stops) => (this.graph, this.laws, this.stops) = (graph, laws, stops);
 
@@ -24,6 +28,9 @@ internal sealed class EmbeddedProcess
 
     /// <summary>By how much probabilities that should sum to one miss it at most.</summary>
     public double Defect => chains.Values.Select(c => c.Defect).DefaultIfEmpty().Max();
+
+    /// <summary>How wrong rows may be beside rounding, as their methods know.</summary>
+    public double RowError => chains.Values.Select(c => c.RelativeError).DefaultIfEmpty().Max();
 
     /// <summary>Whether an integral over a density was needed.</summary>
     public bool Integrated => chains.Keys.Any(k => laws[k] is DelayLaw.Smooth);
@@ -48,7 +55,9 @@ internal sealed class EmbeddedProcess
             cancellation.ThrowIfCancellationRequested();
             if (process.RowOf(node, resumes, order, cancellation) is not { } row) break;
             process.rows.Add(node, row);
-            foreach (var next in row.Next.Keys) work.Push(next);
+            foreach (var (next, _) in row.Next) work.Push(next);
+            if ((process.kept += row.Size) > MostNumbers) process.TooLarge = (Math.Max(0, graph.Clock[node]), process.rows.Count);
+            if (process.TooLarge is not null) break;
         }
 
         return process;
@@ -58,9 +67,9 @@ internal sealed class EmbeddedProcess
     public RegenerativeLongRun Solve(CancellationToken cancellation)
     {
         var (nodes, place) = Numbered();
-        var classes = RecurrentClasses.Find(nodes.Length, k => [.. rows[nodes[k]].Next.Keys.Select(n => place[n])], graph.Start.Select(s => place[s.Node]));
+        var classes = RecurrentClasses.Find(nodes.Length, k => [.. rows[nodes[k]].Next.Select(n => place[n.Node])], graph.Start.Select(s => place[s.Node]));
         if (classes.Count > 1) return new RegenerativeLongRun([], [], false) { Several = nodes[classes[1][0]] };
-        if (classes[0] is [var only] && rows[nodes[only]].Next.Count == 0) return new RegenerativeLongRun([], [], false) { Absorbing = nodes[only] };
+        if (classes[0] is [var only] && rows[nodes[only]].Next.Length == 0) return new RegenerativeLongRun([], [], false) { Absorbing = nodes[only] };
         if (Moments(nodes, place, classes[0], cancellation) is not { } moments) return new RegenerativeLongRun([], [], false) { TooLarge = classes[0].Length };
         var (hours, firings) = (new double[graph.Count], new double[graph.Count]);
         foreach (var k in classes[0])
@@ -83,7 +92,7 @@ internal sealed class EmbeddedProcess
         for (var k = 0; k < nodes.Length; k++)
         {
             rates[k] = [];
-            hours[k] = rows[nodes[k]].Hours.Values.Sum();
+            hours[k] = rows[nodes[k]].Hours.Sum(h => h.Hours);
             foreach (var (next, probability) in rows[nodes[k]].Next)
             {
                 if (stops[next]) exits[k] += probability;
@@ -116,7 +125,7 @@ internal sealed class EmbeddedProcess
 
         var number = new int[nodes.Length];
         for (var k = 0; k < recurrent.Length; k++) number[recurrent[k]] = k;
-        var chain = Chains.MarkovChain.FromArcs(recurrent.Length, recurrent.SelectMany((k, from) => rows[nodes[k]].Next.Select(n => (from, number[place[n.Key]], n.Value))));
+        var chain = Chains.MarkovChain.FromArcs(recurrent.Length, recurrent.SelectMany((k, from) => rows[nodes[k]].Next.Select(n => (from, number[place[n.Node]], n.Probability))));
         var start = new double[recurrent.Length];
         start[0] = 1;
         if (SteadyState.Solve(chain, start, cancellation).Distribution is not { } shares) return null;
@@ -136,16 +145,16 @@ internal sealed class EmbeddedProcess
             else if (!chain.Ready) TooLarge = (clock, chain.RunningCount);
         }
 
-        return chain.Ready ? chain.Row(node) : null;
+        if (!chain.Ready) return null;
+        var row = chain.Row(node, cancellation);
+        if (row is null) TooLarge = (clock, chain.RunningCount);
+        return row;
     }
 
     private RegenerationRow Jump(int node)
     {
-        var row = new RegenerationRow();
         var total = graph.Exponential[node].Sum(a => a.Weight);
-        if (total == 0) return row;
-        row.Stay(node, 1 / total);
-        foreach (var arc in graph.Exponential[node]) row.Lead(arc.Target, arc.Weight / total);
-        return row;
+        if (total == 0) return new RegenerationRow([], [], []);
+        return new RegenerationRow([.. graph.Exponential[node].GroupBy(a => a.Target).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(a => a.Weight) / total))], [(node, 1 / total)], []);
     }
 }

@@ -1,26 +1,26 @@
 namespace Reliability.Markov.Solvers.Regenerative;
 
-/// <summary>What follows a regeneration in one node, until the next.</summary>
-internal sealed class RegenerationRow
+/// <summary>What follows a regeneration in one node, until the next. Nodes ascend.</summary>
+/// <param name="Next">Where the next regeneration is, with probabilities.</param>
+/// <param name="Hours">Expected hours in nodes on the way.</param>
+/// <param name="Firings">In which node the clock fires, with probabilities.</param>
+internal sealed record RegenerationRow((int Node, double Probability)[] Next, (int Node, double Hours)[] Hours, (int Node, double Probability)[] Firings)
 {
-    /// <summary>Where the next regeneration is, with probabilities.</summary>
-    public SortedDictionary<int, double> Next { get; } = [];
+    /// <summary>Numbers kept.</summary>
+    public long Size => Next.Length + Hours.Length + Firings.Length;
 
-    /// <summary>Expected hours in nodes on the way.</summary>
-    public SortedDictionary<int, double> Hours { get; } = [];
-
-    /// <summary>In which node the clock fires, with probabilities.</summary>
-    public List<(int Node, double Probability)> Firings { get; } = [];
-
-    /// <summary>Adds a probability.</summary>
-    public void Lead(int node, double probability)
+    /// <summary>The numbers above zero of a vector, which is cleared.</summary>
+    public static (int, double)[] Take(double[] vector)
     {
-        if (probability > 0) Next[node] = Next.GetValueOrDefault(node) + probability;
-    }
+        var count = 0;
+        foreach (var x in vector) count += x > 0 ? 1 : 0;
+        var taken = new (int, double)[count];
+        for (var (i, k) = (0, 0); i < vector.Length; i++)
+        {
+            if (vector[i] > 0) taken[k++] = (i, vector[i]);
+        }
 
-    /// <summary>Adds hours.</summary>
-    public void Stay(int node, double hours)
-    {
-        if (hours > 0) Hours[node] = Hours.GetValueOrDefault(node) + hours;
+        Array.Clear(vector);
+        return taken;
     }
 }

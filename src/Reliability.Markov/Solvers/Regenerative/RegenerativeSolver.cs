@@ -100,7 +100,7 @@ public static class RegenerativeSolver
     // Nothing is subtracted, so rounding adds up to a multiple of the states and the doublings; where a density is integrated a coarser rule says how far off it is.
     private static ErrorStatement Error(ClockedSpace space, EmbeddedProcess process, RegenerativeLongRun run, CancellationToken cancellation)
     {
-        var relative = ((8 * process.Widest) + 200) * UnitRoundoff;
+        var relative = (((8 * process.Widest) + 200) * UnitRoundoff) + process.RowError;
         if (!process.Integrated) return new ErrorStatement(ErrorKind.Estimate, relative + process.Defect, "rounding of sums of positive numbers, estimated from the number of states");
         var coarse = Create(space, space.Graph, null, CheckOrder, cancellation).Solve(cancellation);
         for (var i = 0; i < run.Shares.Length; i++)

@@ -9,7 +9,7 @@ namespace Reliability.Markov.Solvers.Regenerative;
 /// </summary>
 internal static class SmoothKernel
 {
-    public static FiringKernel Compute(MarkovChain chain, DelayLaw.Smooth law, DelayPanels panels, CancellationToken cancellation)
+    public static DenseKernel Compute(MarkovChain chain, DelayLaw.Smooth law, DelayPanels panels, CancellationToken cancellation)
     {
         var n = chain.StateCount;
         var head = TransitionMatrix.Compute(chain, law.Least + panels.First);
@@ -64,7 +64,7 @@ internal static class SmoothKernel
         }
 
         for (var i = 0; i < fire.Length; i++) fire[i] /= mass;
-        return new FiringKernel(n - 1, fire, occupancy);
+        return new DenseKernel(n - 1, fire, occupancy);
 
         double[] Square(double[] e)
         {

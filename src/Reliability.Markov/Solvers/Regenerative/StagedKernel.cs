@@ -6,7 +6,7 @@ namespace Reliability.Markov.Solvers.Regenerative;
 /// </summary>
 internal static class StagedKernel
 {
-    public static FiringKernel Compute(double[][] rates, double[] exits, DelayLaw.Staged law, CancellationToken cancellation)
+    public static DenseKernel Compute(Dictionary<int, double>[] rates, double[] exits, DelayLaw.Staged law, CancellationToken cancellation)
     {
         var n = exits.Length;
         var size = n + 1;
@@ -30,14 +30,21 @@ internal static class StagedKernel
         }
 
         for (var i = 0; i < sum.Length; i++) sum[i] /= law.Rate;
-        return new FiringKernel(n, power, sum);
+        return new DenseKernel(n, power, sum);
     }
 
-    private static double[] Stage(double[][] rates, double[] exits, double beta)
+    private static double[] Stage(Dictionary<int, double>[] rates, double[] exits, double beta)
     {
         var n = exits.Length;
+        var dense = new double[n][];
+        for (var i = 0; i < n; i++)
+        {
+            dense[i] = new double[n];
+            foreach (var (j, rate) in rates[i]) dense[i][j] = rate;
+        }
+
         // Never null: the clock ends every stay.
-        var factors = GthFactorization.Create([.. rates.Select(r => (double[])r.Clone())], [.. exits.Select(e => e + beta)])!;
+        var factors = GthFactorization.Create(dense, [.. exits.Select(e => e + beta)])!;
         var stage = new double[(n + 1) * (n + 1)];
         var x = new double[n];
         for (var i = 0; i < n; i++)

@@ -13,10 +13,12 @@ internal sealed class SubordinatedChain
     private readonly int[] standing;
     private readonly int[] placeOfRunning;
     private readonly int[] placeOfStanding;
-    private readonly double[][] rates;
+    private readonly Dictionary<int, double>[] rates;
     private readonly double[] exitTotals;
     private readonly Dictionary<int, double>[] exits;
     private readonly double[]?[] standingHours;
+    private readonly double[] next;
+    private readonly double[] hoursIn;
     private FiringKernel? kernel;
 
     private SubordinatedChain(ClockGraph graph, int clock, bool resumes, bool[] stops)
@@ -26,10 +28,11 @@ internal sealed class SubordinatedChain
         placeOfRunning = Places(running, graph.Count);
         standing = resumes ? Standing(clock) : [];
         placeOfStanding = Places(standing, graph.Count);
-        rates = [.. running.Select(_ => new double[running.Length])];
+        rates = [.. running.Select(_ => new Dictionary<int, double>())];
         exits = [.. running.Select(_ => new Dictionary<int, double>())];
         standingHours = new double[running.Length][];
         exitTotals = new double[running.Length];
+        (next, hoursIn) = (new double[graph.Count], new double[graph.Count]);
     }
 
     /// <summary>A node where another clock runs while this one has kept its age; -1 for none.</summary>
@@ -47,7 +50,7 @@ internal sealed class SubordinatedChain
         var chain = new SubordinatedChain(graph, clock, resumes, stops);
         if (chain.Conflict >= 0) return chain;
         chain.Fill();
-        chain.kernel = FiringKernel.Create(chain.rates, chain.exitTotals, law, order, cancellation);
+        chain.kernel = FiringKernel.Create(chain.rates, chain.exitTotals, law, chain.Entries(clock), order, cancellation);
         return chain;
     }
 
@@ -57,36 +60,54 @@ internal sealed class SubordinatedChain
     /// <summary>Number of nodes in which the clock runs.</summary>
     public int RunningCount => running.Length;
 
-    /// <summary>What follows when the clock starts anew in a node.</summary>
-    public RegenerationRow Row(int node)
+    /// <summary>How wrong the rows may be beside rounding, as the kernel knows.</summary>
+    public double RelativeError => kernel?.RelativeError ?? 0;
+
+    /// <summary>What follows when the clock starts anew in a node; <c>null</c> when that would take too long.</summary>
+    public RegenerationRow? Row(int node, CancellationToken cancellation)
     {
-        var row = new RegenerationRow();
-        var (n, i) = (running.Length, placeOfRunning[node]);
+        var (fire, hours) = kernel!.Row(placeOfRunning[node], cancellation);
+        if (fire.Count == 0) return null;
+        var firings = new List<(int, double)>();
         var total = 0.0;
-        for (var r = 0; r < n; r++)
+        for (var r = 0; r < running.Length; r++)
         {
-            var (fire, hours) = (kernel!.Fire[(i * (n + 1)) + r], kernel.Occupancy[(i * (n + 1)) + r]);
-            if (fire > 0)
+            if (fire[r] > 0)
             {
-                total += fire;
-                row.Firings.Add((running[r], fire));
-                foreach (var arc in graph.Firing[running[r]]) row.Lead(arc.Target, fire * arc.Weight);
+                total += fire[r];
+                firings.Add((running[r], fire[r]));
+                foreach (var arc in graph.Firing[running[r]]) next[arc.Target] += fire[r] * arc.Weight;
             }
 
-            if (hours <= 0) continue;
-            row.Stay(running[r], hours);
+            if (hours[r] <= 0) continue;
+            hoursIn[running[r]] += hours[r];
             foreach (var (target, rate) in exits[r])
             {
-                row.Lead(target, hours * rate);
-                total += hours * rate;
+                next[target] += hours[r] * rate;
+                total += hours[r] * rate;
             }
 
             if (standingHours[r] is not { } beside) continue;
-            for (var s = 0; s < beside.Length; s++) row.Stay(standing[s], hours * beside[s]);
+            for (var s = 0; s < beside.Length; s++) hoursIn[standing[s]] += hours[r] * beside[s];
         }
 
         Defect = Math.Max(Defect, Math.Abs(total - 1));
-        return row;
+        return new RegenerationRow(RegenerationRow.Take(next), RegenerationRow.Take(hoursIn), [.. firings]);
+    }
+
+    // In how many of its nodes the clock can start.
+    private int Entries(int clock)
+    {
+        var entered = new bool[graph.Count];
+        foreach (var (node, _) in graph.Start) entered[node] = true;
+        for (var i = 0; i < graph.Count; i++)
+        {
+            foreach (var arc in graph.Firing[i]) entered[arc.Target] = true;
+            if (graph.Clock[i] == clock) continue;
+            foreach (var arc in graph.Exponential[i]) entered[arc.Target] = true;
+        }
+
+        return running.Count(r => entered[r]);
     }
 
     private static int[] Places(int[] nodes, int count)
@@ -188,7 +209,7 @@ internal sealed class SubordinatedChain
         if (r == from || rate == 0) return;
         if (r >= 0)
         {
-            rates[from][r] += rate;
+            rates[from][r] = rates[from].GetValueOrDefault(r) + rate;
             return;
         }
 
