@@ -55,11 +55,20 @@ public sealed class ServiceClockTests
         Assert.That(outcome.Result!.Unavailability, Is.EqualTo(down / (T + down)).Within(1e-12 * Exact));
     }
 
+    // Two clocks, one after the other: that of the service keeps its age through repairs, that of the window runs whatever fails.
     [Test]
-    public void Chain_WithoutStages_IsRefused_AndSaysWhichEvent()
+    public void RegenerativeSolver_IsTheRenewalArgument()
     {
-        var outcome = AnalyticSolver.Solve(new AnalysisRequest(Compiled.Model, Up, null, [], []), new ExpressionCompiler());
-        Assert.That(outcome.Problem!.Message, Does.Contain("window opens"));
+        var result = AnalyticSolver.Solve(new AnalysisRequest(Compiled.Model, Up, null, [], []), new ExpressionCompiler()).Result!;
+        var cycle = T + Down(Math.Exp(-S * D));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Method, Is.EqualTo("Markov regenerative"));
+            Assert.That(result.Unavailability, Is.EqualTo(Exact).Within(1e-12 * Exact));
+            Assert.That(result.Frequency!.Value, Is.EqualTo((1 + (T / M)) / cycle).Within(1e-12 / cycle));
+            Assert.That(result.UnscheduledUnavailability! + result.ScheduledUnavailability!, Is.EqualTo(Exact).Within(1e-12 * Exact));
+            Assert.That(result.MeanTimeToFirstFailure!.Value, Is.EqualTo(M * (1 - Math.Exp(-T / M))).Within(1e-9));
+        });
     }
 
     // A repair that must be begun again after each interruption: with k stages the mean is that of k Erlang stages restarted, (e^{λD} - 1)/λ in the limit.

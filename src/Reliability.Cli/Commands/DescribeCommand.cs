@@ -3,6 +3,7 @@ using System.Globalization;
 using Reliability.Formats.Explicit;
 using Reliability.Formats.Prism;
 using Reliability.Markov.Solvers;
+using Reliability.Markov.Solvers.Regenerative;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Diagnostics;
@@ -60,13 +61,20 @@ internal static class DescribeCommand
         output.WriteLine($"  {decomposition.Components.Length} independent {(decomposition.Components.Length == 1 ? "part" : "parts")}:");
         foreach (var part in decomposition.Components)
         {
+            if (part.FirstGeneralEvent is not null)
+            {
+                var (clocked, problem, _) = ClockedSpace.Explore(part, new ExpressionCompiler(), maximumStates, cancel);
+                output.WriteLine($"    {string.Join(", ", part.Variables.Select(v => v.Name))}: {(clocked is null ? problem!.Message : $"{clocked.Space.Count} states, one at a time of {string.Join(", ", clocked.Events.Select(e => $"'{e.Name}'"))} runs by a clock that is not exponential")}");
+                continue;
+            }
+
             var explored = StateSpaceExplorer.Explore(part, new ExpressionCompiler(), maximumStates, cancel);
             output.WriteLine($"    {string.Join(", ", part.Variables.Select(v => v.Name))}: {(explored.StateSpace is { } s ? ChainDescription.Line(ChainFacts.Of(s.Chain, s.Initial(), cancel)) : explored.Problem!.Message)}");
         }
 
         if (subject.FaultTree is { } tree) output.WriteLine($"  fault tree: {tree.BasicEvents.Length} basic events, {tree.Gates.Length} gates, {tree.CommonCauseGroups.Length} common-cause groups");
         output.WriteLine("  solver: " + (model.FirstGeneralEvent is { } general
-            ? $"simulation only, because the delay of '{general.Name}' is not exponential"
+            ? $"Markov regenerative, because the delay of '{general.Name}' is not exponential; where two such delays of a part run at once, simulation only"
             : model.Calendar.Count > 0 ? "exact periodic solution of each part, because windows recur by the calendar" : "GTH elimination of each part, because all delays are exponential"));
     }
 }

@@ -25,7 +25,7 @@ internal static class TopologyForm
         "upgrade", "Recurring planned windows",
         Duration("every", "730 h", "time between two windows; default: monthly patches"),
         Duration("duration", "30 min", "how long one node is out, fixed"),
-        Choice("clock", "calendar", "what 'every' counts: time on the wall, or time in service since the last window (simulated; the chain approximates it with --windows erlang:K)", "calendar", "in-service"),
+        Choice("clock", "calendar", "what 'every' counts: time on the wall, or time in service since the last window", "calendar", "in-service"),
         Choice("order", "together", "all copies at once, or one node after the other (a pair of nodes only)", "together", "rolling"),
         Duration("offset", null, "when the first window opens; by default the windows end with the period"),
         Duration("switchover", "30 s", "rolling: mean length of the planned move of service; 0 moves it in no time"),

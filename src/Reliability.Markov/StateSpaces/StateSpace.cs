@@ -75,6 +75,9 @@ public sealed class StateSpace : ILabelledChain
     /// <summary>The number of states that a state stands for: one, unless there is a symmetry.</summary>
     public BigInteger OrbitSize(int state) => Symmetry.IsEmpty ? BigInteger.One : Symmetry.OrbitSize(State(state));
 
+    /// <summary>The same states with another chain, as for a model whose rates were found otherwise.</summary>
+    internal StateSpace WithChain(StochasticModel model, MarkovChain chain) => new(model, table, layout, chain, Start, StartIsOpen, Deadlocks, Instants, compiler, Symmetry);
+
     /// <summary>The values of the variables in a state.</summary>
     public int[] State(int number)
     {

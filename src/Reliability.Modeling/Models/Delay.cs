@@ -15,7 +15,7 @@ public abstract record Delay
 /// <param name="Rate">Its rate per hour in the current state, not negative.</param>
 public sealed record ExponentialDelay(Expression Rate) : Delay;
 
-/// <summary>A delay of any law; only the simulator treats every law exactly.</summary>
+/// <summary>A delay of any law. The simulator follows any number of them at once, the Markov regenerative solver one at a time.</summary>
 /// <param name="Distribution">Its law.</param>
 /// <param name="Memory">What becomes of the time already served when the event is disabled.</param>
 public sealed record GeneralDelay(Distribution Distribution, MemoryPolicy Memory) : Delay

@@ -51,6 +51,12 @@ public sealed record AnalyticResult
     /// <summary>How the answer was found.</summary>
     public required string Method { get; init; }
 
+    /// <summary>How wrong long-run values may be, as a share of themselves, where clocks other than exponential ones run; <c>null</c> for nothing but rounding.</summary>
+    public double? RelativeError { get; init; }
+
+    /// <summary>Whether that error is estimated, since an integral over a law was needed.</summary>
+    public bool ErrorIsEstimated { get; init; }
+
     /// <summary>What one should know about it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

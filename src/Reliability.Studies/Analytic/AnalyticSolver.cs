@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Reliability.Markov.Solvers;
+using Reliability.Markov.Solvers.Regenerative;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Decomposition;
 using Reliability.Modeling.Diagnostics;
@@ -25,6 +25,7 @@ public sealed class AnalyticSolver
     private readonly ModelDecomposition decomposition;
     private readonly StructureFunction downFunction;
     private readonly List<StateSpace> spaces = [];
+    private readonly Dictionary<int, RegenerativePart> regenerative = [];
     private readonly List<ComponentSolution> solutions = [];
     private readonly List<string> notes = [];
     private readonly Dictionary<int, double[]> mostLikely = [];
@@ -49,6 +50,15 @@ public sealed class AnalyticSolver
         var solver = new AnalyticSolver(request, compiler, cancellation);
         foreach (var part in solver.decomposition.Components)
         {
+            if (part.FirstGeneralEvent is not null)
+            {
+                var (regenerative, refusal) = RegenerativePart.Create(part, request, compiler, cancellation);
+                if (regenerative is null) return refusal!;
+                solver.regenerative.Add(solver.spaces.Count, regenerative);
+                solver.spaces.Add(regenerative.Space);
+                continue;
+            }
+
             var explored = StateSpaceExplorer.Explore(part, compiler, request.MaximumStates, cancellation);
             if (explored.StateSpace is null) return new AnalyticOutcome(null, explored.Problem, explored.LimitReached);
             solver.spaces.Add(explored.StateSpace);
@@ -65,7 +75,12 @@ public sealed class AnalyticSolver
         }
 
         timeline = common;
-        firstFailure = new FirstFailure(spaces, timeline, cancellation);
+        if (regenerative.Values.Count(p => p.IsPhaseLocked) + (timeline.IsStationary ? 0 : 1) is > 1 and var clocks && regenerative.Values.Any(p => p.IsPhaseLocked))
+        {
+            return Refuse($"{clocks} of its parts run by clocks that nothing ever disturbs, so how they fall together depends for ever on how they began", "simulate it");
+        }
+
+        firstFailure = new FirstFailure(spaces, timeline, cancellation, regenerative);
         if (!request.LongRun) return FromTheStart();
         for (var c = 0; c < spaces.Count; c++)
         {
@@ -79,8 +94,8 @@ public sealed class AnalyticSolver
         var (unavailability, means) = Average(down, request.Rewards);
         if (!double.IsFinite(unavailability)) return Refuse("its probabilities leave the range of numbers", "simulate it");
         var joint = Joint(down, unavailability);
-        var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork);
-        var outages = separately ? PartByPart(down, unavailability) : joint is null ? null : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
+        var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork || down.Components.Any(regenerative.ContainsKey));
+        var outages = separately ? PartByPart(down, unavailability, joint) : joint is null ? null : Outages(joint);
         if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
         var first = firstFailure.MeanTime(downFunction);
         if (first is null) notes.Add("the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
@@ -96,11 +111,21 @@ public sealed class AnalyticSolver
             PointUnavailability = [.. request.Times.Select(t => PointProbability(down, t))],
             PartStates = [.. spaces.Select(s => s.Count)],
             Transitions = spaces.Sum(s => s.Chain.TransitionCount),
-            Method = timeline.IsStationary ? "GTH elimination" : "periodic calendar, exact",
+            Method = Method,
+            RelativeError = regenerative.Count == 0 ? null : regenerative.Values.Sum(p => p.RelativeError),
+            ErrorIsEstimated = regenerative.Values.Any(p => p.IsIntegrated),
         };
         result = WithDataLoss(result);
         return new AnalyticOutcome(result with { Notes = [.. notes] }, null);
     }
+
+    private string Method => (regenerative.Count, timeline.IsStationary) switch
+    {
+        (0, true) => "GTH elimination",
+        (0, false) => "periodic calendar, exact",
+        (_, true) => RegenerativeSolver.Method,
+        _ => RegenerativeSolver.Method + ", periodic calendar",
+    };
 
     private AnalyticOutcome FromTheStart()
     {
@@ -153,12 +178,16 @@ public sealed class AnalyticSolver
         return (sum / timeline.Period, [.. rewards.Select((r, i) => (r.Name, totals[i] / timeline.Period))]);
     }
 
+    // How long an outage lasts depends on the age of a clock, which the chain that stands for a regenerative part does not know.
+    private OutageBooking? Outages(JointStates joint) =>
+        joint.Parts is [var only] && regenerative.TryGetValue(only, out var part) ? part.Outages(joint.IsDown, cancellation) : OutageAnalysis.Run(joint, solutions, timeline, cancellation);
+
     // Products of numbers that a backward pass over the common period takes.
     private double Work(JointStates joint) => timeline.IsStationary ? 0 : joint.Count * joint.Parts.Length * 4.0 * spaces.Sum(s => s.Chain.MaximumExitRate) * timeline.Period;
 
     // Outages of one part while another is down too are rare; where the exact accounting would take too long each part is booked by itself, and the
     // overlaps (a share of the downtime as small as the unavailability itself) are taken off in proportion.
-    private OutageBooking? PartByPart(StructureDiagram down, double unavailability)
+    private OutageBooking? PartByPart(StructureDiagram down, double unavailability, JointStates? joint)
     {
         var longest = timeline.Lengths.IndexOf(timeline.Lengths.Max());
         int[] usual = [.. down.Components.Select((c, i) => down.Classes[i][Likeliest(solutions[c].At(longest, [timeline.Lengths[longest] / 2])[0])])];
@@ -169,7 +198,7 @@ public sealed class AnalyticSolver
         {
             var alone = JointStates.OfPart(down, spaces, i, usual);
             if (!alone.IsDown.Any(d => d)) continue;
-            if (OutageAnalysis.Run(alone, solutions, timeline, cancellation) is not { } part) return null;
+            if (Outages(alone) is not { } part) return null;
             foreach (var (cause, share, perHour) in part.ByCause)
             {
                 shares[cause] = shares.GetValueOrDefault(cause) + share;
@@ -183,7 +212,9 @@ public sealed class AnalyticSolver
         // Parts that are down at the same time more often than chance would have it (windows that coincide) cannot be booked apart.
         var total = shares.Values.Sum();
         if (Math.Abs(total - unavailability) > MaximumOverlap * unavailability * unavailability) return null;
-        notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability));
+        notes.Add("downtime by cause and interruptions are booked part by part; outages of several parts at once are shared in proportion, which may move them by a share of about " + Modeling.Quantities.QuantityText.Number(unavailability) + (regenerative.Count > 0 ? "; --monolithic books them exactly where only one delay that is not exponential runs at a time" : ""));
+        // Beside a regenerative part only how long outages last is in doubt, not how often they come.
+        if (joint is not null && Work(joint) <= MaximumWork) frequency = OutageAnalysis.EntriesPerHour(joint, solutions, timeline);
         return new OutageBooking([.. shares.Select(p => (p.Key, p.Value * unavailability / total, counts[p.Key]))], frequency);
     }
 
@@ -235,6 +266,7 @@ public sealed class AnalyticSolver
 
     private double? PointProbability(StructureDiagram bad, double hours)
     {
+        if (regenerative.Count > 0) return null;
         transients ??= [.. spaces.Select((s, c) => FailureModule.Of(s, c, timeline, new bool[s.Count])).Select(m => ModuleTransient.CanFollow(m) ? new ModuleTransient(m, timeline, cancellation) : null)];
         double[]?[] laws = [.. transients.Select(t => t?.At(hours))];
         return laws.Contains(null) ? null : bad.Probability([.. laws.OfType<double[]>()]);

@@ -13,17 +13,19 @@ internal sealed class FirstFailure
     private const int MaximumTogether = 2500;
 
     private readonly IReadOnlyList<StateSpace> spaces;
+    private readonly IReadOnlyDictionary<int, RegenerativePart> regenerative;
     private readonly Timeline timeline;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<StructureFunction, ImmutableArray<FailureModule>?> known = [];
     private readonly Dictionary<FailureModule, ModuleTransient> followed = [];
 
-    public FirstFailure(IReadOnlyList<StateSpace> spaces, Timeline timeline, CancellationToken cancellation) =>
-        (this.spaces, this.timeline, this.cancellation) = (spaces, timeline, cancellation);
+    public FirstFailure(IReadOnlyList<StateSpace> spaces, Timeline timeline, CancellationToken cancellation, IReadOnlyDictionary<int, RegenerativePart>? regenerative = null) =>
+        (this.spaces, this.timeline, this.cancellation, this.regenerative) = (spaces, timeline, cancellation, regenerative ?? new Dictionary<int, RegenerativePart>());
 
     /// <summary>The mean time in hours; <c>null</c> when it may never come, or too many states must be looked at together.</summary>
     public double? MeanTime(StructureFunction condition)
     {
+        if (Regenerative(condition, out var meanTime)) return meanTime;
         if (Modules(condition) is not { } modules) return null;
         if (modules.Length > 1) return SurvivalProduct.MeanTime(modules, timeline, cancellation);
         if (!modules[0].HasInstants) return FirstPassageAnalysis.MeanTime(modules[0], cancellation);
@@ -36,7 +38,7 @@ internal sealed class FirstFailure
     /// <summary>The probability that it came before a time in hours; <c>null</c> when too many states must be looked at together.</summary>
     public double? Probability(StructureFunction condition, double hours)
     {
-        if (Modules(condition) is not { } modules || !modules.All(ModuleTransient.CanFollow)) return null;
+        if (Regenerative(condition, out _) || Modules(condition) is not { } modules || !modules.All(ModuleTransient.CanFollow)) return null;
         var probability = 0.0;
         foreach (var module in modules)
         {
@@ -45,6 +47,17 @@ internal sealed class FirstFailure
         }
 
         return probability;
+    }
+
+    // A condition on a regenerative part alone has a mean time; together with others it has none here.
+    private bool Regenerative(StructureFunction condition, out double? meanTime)
+    {
+        meanTime = null;
+        if (regenerative.Count == 0) return false;
+        var diagram = new StructureDiagram(condition, spaces);
+        if (!diagram.Components.Any(regenerative.ContainsKey)) return false;
+        if (diagram.Components is [var only]) meanTime = regenerative[only].MeanTimeTo([.. diagram.Classes[0].Select(c => diagram.Holds([c]))], cancellation);
+        return true;
     }
 
     private ModuleTransient Follow(FailureModule module)

@@ -12,13 +12,13 @@ internal static class AnalyticMeasurements
     public static IEnumerable<Measurement> From(AnalyticResult r, Subject subject, StudyOptions options, bool approximate, double seconds)
     {
         var method = approximate ? $"GTH elimination, windows as {options.WindowStages} exponential stages" : r.Method;
-        var kind = approximate ? ErrorKind.Approximation : ErrorKind.Exact;
-        Measurement Of(string measure, double value, string unit) => new(measure, "markov", value, unit, method, kind) { Error = approximate ? null : RelativeError * Math.Abs(value), Seconds = seconds };
+        var kind = approximate ? ErrorKind.Approximation : r.ErrorIsEstimated ? ErrorKind.Residual : ErrorKind.Exact;
+        Measurement Of(string measure, double value, string unit) => new(measure, "markov", value, unit, method, kind) { Error = approximate ? null : Math.Max(RelativeError, r.RelativeError ?? 0) * Math.Abs(value), Seconds = seconds };
         const double year = Duration.MinutesPerYear;
         var u = r.Unavailability;
         if (!double.IsNaN(u))
         {
-            yield return Of(MeasureNames.Availability, 1 - u, "") with { Error = approximate ? null : 1e-16 };
+            yield return Of(MeasureNames.Availability, 1 - u, "") with { Error = approximate ? null : Math.Max(1e-16, (r.RelativeError ?? 0) * u) };
             yield return Of(MeasureNames.Unavailability, u, "");
             yield return Of(MeasureNames.Nines, u > 0 ? -Math.Log10(u) : double.PositiveInfinity, "");
             yield return Of(MeasureNames.Downtime, u * year, "min/yr");

@@ -23,6 +23,7 @@ public sealed class ExplicitWriterTests
         {
             var export = ChainExport.From(subject.Model, 20_000);
             if (subject.Model.Calendar.Count > 0) Assert.That(export.Problem!.Message, Does.Contain("a Markov chain has no clock"));
+            else if (!subject.Model.IsMarkovian) Assert.That(export.Problem!.Message, Does.Contain("is no Markov chain"));
             else if (!export.LimitReached) ReadsBack(export.Chain!);
         }
     }

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Reliability.Markov.Chains;
+using Reliability.Markov.StateSpaces;
+
+namespace Reliability.Markov.Solvers.Regenerative;
+
+/// <summary>The long run of a Markov regenerative process. Immutable by contract: arrays are not to be written.</summary>
+public sealed class RegenerativeSolution
+{
+    private readonly double[] firings;
+
+    internal RegenerativeSolution(ClockedSpace space, RegenerativeLongRun run, ErrorStatement error, bool integrated)
+    {
+        (Clocked, Distribution, firings, IsPhaseLocked, RelativeError, IsIntegrated) = (space, run.Shares, run.Firings, run.IsLocked, error, integrated);
+        Space = space.Space.WithChain(space.Space.Model, Equivalent());
+    }
+
+    /// <summary>What was solved.</summary>
+    public ClockedSpace Clocked { get; }
+
+    /// <summary>For every state its share of time.</summary>
+    public double[] Distribution { get; }
+
+    /// <summary>How wrong a share may be, as a share of itself.</summary>
+    public ErrorStatement RelativeError { get; }
+
+    /// <summary>Whether a law with a density was integrated; all else is closed forms and rounding.</summary>
+    public bool IsIntegrated { get; }
+
+    /// <summary>Whether it forgets at multiples of fixed lengths only: then its phase is never lost, and beside another such process shares of time do not multiply.</summary>
+    public bool IsPhaseLocked { get; }
+
+    /// <summary>
+    /// The states with a chain that has the same shares of time and the same frequency of every transition in the long run. It is no model of the times between
+    /// them: from a state in which a clock runs it jumps at the mean rate of the firings there.
+    /// </summary>
+    public StateSpace Space { get; }
+
+    /// <summary>How often per hour a clock fires in a state.</summary>
+    public double FiringFrequency(int state) => firings[state];
+
+    // Where time is never spent in the long run, a clock counts by its mean: the states stay transient.
+    private MarkovChain Equivalent()
+    {
+        var graph = Clocked.Graph;
+        var rows = new List<IReadOnlyList<Transition>>();
+        for (var s = 0; s < graph.Count; s++)
+        {
+            var rates = new SortedDictionary<(int Target, int Cause), double>();
+            foreach (var arc in graph.Exponential[s]) Add(arc, 1);
+            var firing = graph.Clock[s] < 0 ? 0 : Distribution[s] > 0 ? firings[s] / Distribution[s] : 1 / Clocked.Laws[graph.Clock[s]].Mean;
+            foreach (var arc in graph.Firing[s]) Add(arc, firing);
+            rows.Add([.. rates.Select(r => new Transition(r.Key.Target, r.Value, r.Key.Cause))]);
+
+            void Add(ClockArc arc, double weight)
+            {
+                if (arc.Target != s && arc.Weight * weight is > 0 and < double.PositiveInfinity) rates[(arc.Target, arc.Cause)] = rates.GetValueOrDefault((arc.Target, arc.Cause)) + (arc.Weight * weight);
+            }
+        }
+
+        return new MarkovChain(rows, graph.Causes);
+    }
+}
