@@ -45,7 +45,9 @@ public sealed class ClockedSpace
         var laws = ImmutableArray.CreateBuilder<DelayLaw>();
         foreach (var e in general)
         {
-            var (law, problem) = DelayLaw.Of(((GeneralDelay)e.Delay).Distribution);
+            var delay = (GeneralDelay)e.Delay;
+            if (!delay.Repair.IsAsNew) return Refuse($"the delay of event '{e.Name}' of '{model.Name}' keeps an age after it has happened, so the chain does not begin anew with it");
+            var (law, problem) = DelayLaw.Of(delay.Distribution);
             if (law is null) return Refuse($"the delay of event '{e.Name}' of '{model.Name}' {problem}");
             laws.Add(law);
         }
