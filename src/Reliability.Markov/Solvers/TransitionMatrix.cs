@@ -21,7 +21,10 @@ public sealed class TransitionMatrix
     public double[] S { get; }
 
     /// <summary>Computes both matrices for a chain and a time in hours. Rows that lose probability (a chain stopped on leaving a set) are not supported: give it an absorbing state instead.</summary>
-    public static TransitionMatrix Compute(MarkovChain chain, double hours)
+    /// <param name="chain">The chain.</param>
+    /// <param name="hours">The time, not negative.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static TransitionMatrix Compute(MarkovChain chain, double hours, CancellationToken cancellation = default)
     {
         var n = chain.StateCount;
         var q = Math.Max(chain.MaximumExitRate, 1e-300);
@@ -31,6 +34,7 @@ public sealed class TransitionMatrix
         var square = new double[n * n];
         for (var d = 0; d < doublings; d++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Multiply(e, s, square, n);
             for (var i = 0; i < s.Length; i++) s[i] += square[i];
             Multiply(e, e, square, n);

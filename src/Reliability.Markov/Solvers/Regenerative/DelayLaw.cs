@@ -27,8 +27,9 @@ internal abstract record DelayLaw
             LogNormal { Sigma: 0 } l => new Fixed(l.Median.TotalHours),
             LogNormal l => l.Sigma > 0 ? OfLogNormal(l.Median.TotalHours, l.Sigma, l.Mean.TotalHours) : null,
             Gamma g => g.Shape > 0 ? OfGamma(g.Shape, g.Mean.TotalHours) : null,
-            _ => throw new NotSupportedException(distribution.GetType().Name),
+            _ => new Fixed(double.NegativeInfinity),
         };
+        if (law is Fixed { Length: double.NegativeInfinity }) return (null, "has a law that is not integrated here");
         if (law is null || !double.IsFinite(law.Mean)) return (null, "has parameters out of range");
         return law.Mean > 0 ? (law, null) : (null, "has no length; an immediate event says the same");
     }

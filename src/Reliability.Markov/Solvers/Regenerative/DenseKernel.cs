@@ -30,7 +30,7 @@ internal sealed class DenseKernel(int states, double[] fire, double[] occupancy)
         switch (law)
         {
             case DelayLaw.Fixed f:
-                var whole = TransitionMatrix.Compute(chain, f.Length);
+                var whole = TransitionMatrix.Compute(chain, f.Length, cancellation);
                 return new DenseKernel(exits.Length, whole.E, whole.S);
             case DelayLaw.Staged s:
                 return StagedKernel.Compute(rates, exits, s, cancellation);

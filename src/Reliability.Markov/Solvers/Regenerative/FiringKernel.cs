@@ -9,7 +9,7 @@ namespace Reliability.Markov.Solvers.Regenerative;
 internal abstract class FiringKernel
 {
     private const double Cheap = 2e9;
-    private const double MaximumOperations = 3e11;
+    private const double MaximumOperations = 1e11;
 
     /// <summary>How wrong an entry may be as a share of itself, as far as the method knows.</summary>
     public virtual double RelativeError => 0;

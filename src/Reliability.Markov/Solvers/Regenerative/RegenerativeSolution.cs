@@ -21,7 +21,7 @@ public sealed class RegenerativeSolution
     /// <summary>For every state its share of time.</summary>
     public double[] Distribution { get; }
 
-    /// <summary>How wrong a share may be, as a share of itself.</summary>
+    /// <summary>How wrong a share above 1e-30 may be, as a share of itself.</summary>
     public ErrorStatement RelativeError { get; }
 
     /// <summary>Whether a law with a density was integrated; all else is closed forms and rounding.</summary>

@@ -13,6 +13,7 @@ public static class RegenerativeSolver
 {
     private const int Order = 20;
     private const int CheckOrder = 14;
+    private const double Negligible = 1e-30;
     private const double UnitRoundoff = 1.1102230246251565e-16;
 
     /// <summary>How the method is called.</summary>
@@ -103,9 +104,10 @@ public static class RegenerativeSolver
         var relative = (((8 * process.Widest) + 200) * UnitRoundoff) + process.RowError;
         if (!process.Integrated) return new ErrorStatement(ErrorKind.Estimate, relative + process.Defect, "rounding of sums of positive numbers, estimated from the number of states");
         var coarse = Create(space, space.Graph, null, CheckOrder, cancellation).Solve(cancellation);
-        for (var i = 0; i < run.Shares.Length; i++)
+        if (coarse.Shares.Length == 0) relative = double.PositiveInfinity;
+        for (var i = 0; i < coarse.Shares.Length; i++)
         {
-            if (run.Shares[i] > 0) relative = Math.Max(relative, Math.Abs(run.Shares[i] - coarse.Shares[i]) / run.Shares[i]);
+            if (run.Shares[i] > Negligible) relative = Math.Max(relative, Math.Abs(run.Shares[i] - coarse.Shares[i]) / run.Shares[i]);
         }
 
         return new ErrorStatement(ErrorKind.Estimate, relative + process.Defect, $"integrals over the law with {Order} points a panel compared with {CheckOrder}, and rounding");

@@ -12,7 +12,7 @@ internal static class SmoothKernel
     public static DenseKernel Compute(MarkovChain chain, DelayLaw.Smooth law, DelayPanels panels, CancellationToken cancellation)
     {
         var n = chain.StateCount;
-        var head = TransitionMatrix.Compute(chain, law.Least + panels.First);
+        var head = TransitionMatrix.Compute(chain, law.Least + panels.First, cancellation);
         var (fire, occupancy) = (new double[n * n], (double[])head.S.Clone());
         // What is shorter than the first panel weighs nothing; it keeps the total at one.
         var mass = law.Cumulative(panels.First);
@@ -33,8 +33,8 @@ internal static class SmoothKernel
             }
             else
             {
-                step = TransitionMatrix.Compute(chain, h).E;
-                for (var j = 0; j < nodes.Length; j++) nodes[j] = TransitionMatrix.Compute(chain, h * panels.Rule[j].At).E;
+                step = TransitionMatrix.Compute(chain, h, cancellation).E;
+                for (var j = 0; j < nodes.Length; j++) nodes[j] = TransitionMatrix.Compute(chain, h * panels.Rule[j].At, cancellation).E;
             }
 
             for (var i = 0; i < parts; i++)
@@ -68,6 +68,7 @@ internal static class SmoothKernel
 
         double[] Square(double[] e)
         {
+            cancellation.ThrowIfCancellationRequested();
             var square = new double[e.Length];
             TransitionMatrix.Multiply(e, e, square, n);
             TransitionMatrix.NormaliseRows(square, n);
