@@ -67,9 +67,11 @@ public sealed class ClosedFormTests
         yield return Case("uniform", new Uniform(Hours(700), Hours(740)), s => (700 * s) + Between(40 * s));
         yield return Case("uniform from zero", new Uniform(Hours(0), Hours(1440)), s => Between(1440 * s));
         yield return Case("weibull of shape one", new Weibull(1, Hours(720)), s => LogOnePlus(720 * s));
+        yield return Case("weibull behind a time without failures", new Weibull(1, Hours(220), Hours(500)), s => (500 * s) + LogOnePlus(220 * s));
+        yield return Case("hyper-exponential", new HyperExponential([new Branch(0.3, Hours(100)), new Branch(0.7, Hours(900))]), s => s > 1e-3 ? -Math.Log((0.3 / (1 + (100 * s))) + (0.7 / (1 + (900 * s)))) : -LogOnePlus(-s * ((0.3 * 100 / (1 + (100 * s))) + (0.7 * 900 / (1 + (900 * s))))));
 
         static TestCaseData Case(string name, Distribution law, Func<double, double> exponent) => new TestCaseData(law, exponent).SetArgDisplayNames(name);
-        static double LogOnePlus(double x) => x < 1e-3 ? x * (1 - (x / 2) + (x * x / 3) - (x * x * x / 4) + (x * x * x * x / 5)) : Math.Log(1 + x);
+        static double LogOnePlus(double x) => Math.Abs(x) < 1e-3 ? x * (1 - (x / 2) + (x * x / 3) - (x * x * x / 4) + (x * x * x * x / 5)) : Math.Log(1 + x);
 
         // -ln((1 - e^-x) / x)
         static double Between(double x) => x < 0.01 ? (x / 2) - (x * x / 24) + (x * x * x * x / 2880) : -Math.Log((1 - Math.Exp(-x)) / x);
@@ -99,10 +101,11 @@ public sealed class ClosedFormTests
     [
         new Weibull(0.4, Hours(300)), new Weibull(1.5, Hours(300)), new Weibull(30, Hours(300)), new LogNormal(Hours(4), 0.02), new LogNormal(Hours(4), 0.7), new LogNormal(Hours(4), 2.5),
         new Uniform(Hours(1), Hours(3)), new Gamma(0.3, Hours(8)), new Gamma(40, Hours(8)), new Erlang(7, Hours(3)), new Deterministic(Hours(2)),
+        new LogLogistic(3.5, Hours(5)), new TruncatedNormal(Hours(6), Hours(4)), new Gumbel(Hours(5), Hours(2)), new Gumbel(Hours(5), Hours(2), Extreme.Least),
     ];
 
     [Test]
-    public void AlternatingRenewal_BesideAStateThatChanges([Range(0, 10)] int first, [Values(0, 4, 8)] int second)
+    public void AlternatingRenewal_BesideAStateThatChanges([Range(0, 14)] int first, [Values(0, 4, 8)] int second)
     {
         var b = new ModelBuilder("alternating");
         var up = b.Boolean("up", true);

@@ -23,10 +23,11 @@ internal abstract record DelayLaw
             Erlang e => e.Stages < 1 ? null : new Staged(e.Stages, e.Mean.TotalHours),
             Uniform u when u.Least == u.Greatest => new Fixed(u.Least.TotalHours),
             Uniform u => u.Least.TotalHours < 0 || u.Least.TotalHours > u.Greatest.TotalHours ? null : Between(u.Least.TotalHours, u.Greatest.TotalHours),
-            Weibull w => w.Shape > 0 ? OfWeibull(w.Shape, w.Scale.TotalHours, w.Mean.TotalHours) : null,
+            Weibull w => w.Shape > 0 ? OfWeibull(w) : null,
             LogNormal { Sigma: 0 } l => new Fixed(l.Median.TotalHours),
             LogNormal l => l.Sigma > 0 ? OfLogNormal(l.Median.TotalHours, l.Sigma, l.Mean.TotalHours) : null,
             Gamma g => g.Shape > 0 ? OfGamma(g.Shape, g.Mean.TotalHours) : null,
+            HyperExponential or LogLogistic or TruncatedNormal or Gumbel => distribution.Problem() is null ? OfAny(distribution) : null,
             _ => new Fixed(double.NegativeInfinity),
         };
         if (law is Fixed { Length: double.NegativeInfinity }) return (null, "has a law that is not integrated here");
@@ -40,13 +41,20 @@ internal abstract record DelayLaw
         return new Smooth((least + greatest) / 2, least, width, _ => 1 / width, u => u / width, u => (width - u) / width);
     }
 
-    private static Smooth OfWeibull(double shape, double scale, double mean) => new(
-        mean,
-        0,
-        null,
-        t => shape / t * Math.Pow(t / scale, shape) * Math.Exp(-Math.Pow(t / scale, shape)),
-        t => OneMinusExp(Math.Pow(t / scale, shape)),
-        t => Math.Exp(-Math.Pow(t / scale, shape)));
+    private static Smooth OfWeibull(Weibull law)
+    {
+        var (shape, scale) = (law.Shape, law.Scale.TotalHours);
+        return new Smooth(
+            law.Mean.TotalHours,
+            law.Location.TotalHours,
+            null,
+            t => shape / t * Math.Pow(t / scale, shape) * Math.Exp(-Math.Pow(t / scale, shape)),
+            t => OneMinusExp(Math.Pow(t / scale, shape)),
+            t => Math.Exp(-Math.Pow(t / scale, shape)));
+    }
+
+    // A law with a smooth density from zero on.
+    private static Smooth OfAny(Distribution law) => new(law.Mean.TotalHours, 0, null, law.Density, t => OneMinusExp(-law.LogSurvival(t)), law.Survival);
 
     private static Smooth OfLogNormal(double median, double sigma, double mean)
     {
