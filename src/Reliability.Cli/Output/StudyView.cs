@@ -54,6 +54,7 @@ internal static class StudyView
 
         if (study.Checks.IsEmpty) console.WriteLine("  nothing was compared: fewer than two engines have an answer that this simulation was long enough to check");
         else console.Write(table);
+        if (!study.Checks.IsEmpty && study.Measurements.FirstOrDefault(m => m.Engine == "markov") is { } exact) console.WriteLine("  markov: " + exact.Method);
         if (study.Checks.Any(c => c.Detectable is not null)) console.WriteLine("  would catch: the smallest true difference that this run calls a disagreement nine times in ten");
         foreach (var c in study.Checks.Where(c => c.Note is not null)) console.WriteLine($"  {c.Measure}, {c.First} / {c.Second}: {c.Note}");
         if (study.TooRare > 0) console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {study.TooRare} {(study.TooRare == 1 ? "measure is" : "measures are")} too rare for a simulation of this length to check"));
