@@ -24,6 +24,12 @@ internal static class Program
 
             if (!completing && parsed.Tokens.FirstOrDefault(t => t.Type == System.CommandLine.Parsing.TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)) is { } unknown)
             {
+                if (parsed.CommandResult.Command.Options.Any(o => o.Name == unknown.Value))
+                {
+                    console.Problem($"error: the option before '{unknown.Value}' has no value\n  hint: an option takes what follows it, so give it its value first");
+                    return ExitCode.BadInput;
+                }
+
                 console.Problem($"error: there is no option '{unknown.Value}'\n  hint: {Modeling.Diagnostics.NearestName.Hint(unknown.Value, [.. parsed.CommandResult.Command.Options.Select(o => o.Name)])}");
                 return ExitCode.BadInput;
             }

@@ -89,9 +89,12 @@ public sealed record Subject(string Name, string Source, StochasticModel Model, 
     }
 
     /// <summary>The subject of a model file: its label <c>up</c> says where the service is up, or its label <c>down</c> where it is not; <c>null</c> when it has neither.</summary>
-    public static Subject? From(string source, StochasticModel model)
+    /// <param name="source">The file it came from.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="needsUp">Whether it must say where a service is up; else one that does not is up everywhere.</param>
+    public static Subject? From(string source, StochasticModel model, bool needsUp = true)
     {
-        if ((model.FindLabel(Label.Up)?.Predicate ?? (model.FindLabel(Label.Down) is { } down ? !down.Predicate : null)) is not { } up) return null;
+        if ((model.FindLabel(Label.Up)?.Predicate ?? (model.FindLabel(Label.Down) is { } down ? !down.Predicate : needsUp ? null : Expression.True)) is not { } up) return null;
         return new Subject(model.Name, source, model, up)
         {
             DataLoss = model.FindLabel(Label.DataLoss)?.Predicate,

@@ -45,10 +45,11 @@ public static class SubjectReader
     /// <param name="source">The text, with the name that messages call it by.</param>
     /// <param name="settings">Parameters and values to replace, by name.</param>
     /// <param name="diagnostics">Receives what is wrong and what one should know.</param>
-    public static ImmutableArray<Subject> ReadAll(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
+    /// <param name="needsUp">Whether a model must say where its service is up; else one that does not is up everywhere.</param>
+    public static ImmutableArray<Subject> ReadAll(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics, bool needsUp = true)
     {
         var file = new DiagnosticBag();
-        var subjects = PrismModelReader.Recognises(source.Name) ? Prism(source, settings, file) : Own(source, settings, file);
+        var subjects = PrismModelReader.Recognises(source.Name) ? Prism(source, settings, file, needsUp) : Own(source, settings, file, needsUp);
         diagnostics.AddRange(file.ToImmutable());
         return file.HasErrors ? [] : subjects;
     }
@@ -65,26 +66,26 @@ public static class SubjectReader
         return file.HasErrors ? null : model;
     }
 
-    private static ImmutableArray<Subject> Prism(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file)
+    private static ImmutableArray<Subject> Prism(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file, bool needsUp)
     {
         if (PrismModelReader.Read(source, settings, file) is not { } prism || file.HasErrors) return [];
         var start = new SourceSpan(source, 0, 0);
         if (prism.InitialStates is not null)
         {
-            file.Error("a study needs one state to start from, and this model has a condition for several", start, "give the variables initial values in place of init ... endinit, or ask with --property");
+            file.Error("a study needs one state to start from, and this model has a condition for several", start, "give the variables initial values in place of init ... endinit, or ask with solve --property");
             return [];
         }
 
         var model = prism.Model with { Name = Path.GetFileNameWithoutExtension(source.Name) };
-        if (Subject.From(source.Name, model) is { } subject) return [subject];
-        file.Error("the model does not say where the service is up", start, "add label \"up\" = ...; or ask with --property, for example --property 'S=? [ x>0 ]'");
+        if (Subject.From(source.Name, model, needsUp) is { } subject) return [subject];
+        file.Error("the model does not say where the service is up", start, "add label \"up\" = ...; or ask with solve --property, for example --property 'S=? [ x>0 ]'");
         return [];
     }
 
-    private static ImmutableArray<Subject> Own(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file) =>
-        YamlReader.Read(source, file) is { } node ? Own(node, source, settings, file) : [];
+    private static ImmutableArray<Subject> Own(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file, bool needsUp) =>
+        YamlReader.Read(source, file) is { } node ? Own(node, source, settings, file, needsUp) : [];
 
-    private static ImmutableArray<Subject> Own(YamlNode node, SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file)
+    private static ImmutableArray<Subject> Own(YamlNode node, SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag file, bool needsUp = true)
     {
         if (TopologyFileReader.Recognises(node))
         {
@@ -94,12 +95,13 @@ public static class SubjectReader
         if (ModelFileReader.Recognises(node))
         {
             if (ModelFileReader.Read(node, settings, file) is not { } model || file.HasErrors) return [];
-            if (Subject.From(source.Name, model.Model) is { } subject) return [subject];
+            if (Subject.From(source.Name, model.Model, needsUp) is { } subject) return [subject];
             file.Error($"model '{model.Model.Name}' does not say where the service is up", node.Head, "add a label: labels: { up: ... }, or up: [...] in the short form");
             return [];
         }
 
-        if (!file.HasErrors) file.Error("this is neither a topology nor a model", node.Head, "a topology file begins with topology:, a model file with model:; PRISM models end in .sm or .prism");
+        if (!file.HasErrors && source.Name.EndsWith(".tra", StringComparison.OrdinalIgnoreCase)) file.Error("explicit matrices have no events to study", null, "ask with solve --property, for example --property 'S=? [ \"up\" ]'");
+        else if (!file.HasErrors) file.Error("this is neither a topology nor a model", node.Head, "a topology file begins with topology:, a model file with model:; PRISM models end in .sm or .prism");
         return [];
     }
 }

@@ -33,7 +33,7 @@ internal static class ChainDescription
         }
 
         var facts = ChainFacts.Of(space.Chain, Initial(space), cancel);
-        output.WriteLine("  chain: " + Line(facts) + (space.Deadlocks.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {space.Deadlocks.Length} deadlocks")));
+        output.WriteLine("  chain: " + Line(facts) + (space.Deadlocks.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {space.Deadlocks.Length} {(space.Deadlocks.Length == 1 ? "deadlock" : "deadlocks")}")));
         if (full != facts.States) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  identical components are joined: {full} states in full"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  built in {watch.Elapsed.TotalSeconds:0.##} s; the matrix takes {Size(facts.Bytes)}{(space is StateSpace s ? $", the states {Size(s.StateBytes)}" : "")}; peak {Size(Process.GetCurrentProcess().PeakWorkingSet64)}"));
         return true;

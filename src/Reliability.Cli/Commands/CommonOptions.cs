@@ -12,7 +12,7 @@ namespace Reliability.Cli.Commands;
 /// <summary>The options that several verbs share.</summary>
 internal sealed class CommonOptions
 {
-    public Argument<string[]> Models { get; } = new("MODEL") { Description = "topology, model or PRISM files, or explicit matrices", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Models { get; } = new("MODEL") { Description = "topology, model or PRISM files; for properties explicit matrices too (the .tra file)", Arity = ArgumentArity.OneOrMore };
 
     public Option<string[]> Measures { get; } = new("--measure") { Description = "show only this measure (repeatable)", HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
 
@@ -24,13 +24,13 @@ internal sealed class CommonOptions
 
     public Option<int> Threads { get; } = new("--threads") { Description = "threads; 0 takes all cores; answers do not depend on it", HelpName = "N" };
 
-    public Option<double> Precision { get; } = new("--precision") { Description = "simulate until the interval's half width is below this share", HelpName = "R", DefaultValueFactory = _ => 0.01 };
+    public Option<double> Precision { get; } = new("--precision") { Description = "simulate until the interval's half width is below this share; of properties the relative error that is accepted, 1e-10 unless given", HelpName = "R", DefaultValueFactory = _ => 0.01 };
 
     public Option<double> Confidence { get; } = new("--confidence") { Description = "confidence of intervals", HelpName = "P", DefaultValueFactory = _ => 0.95 };
 
     public Option<long> MaximumEvents { get; } = new("--max-events") { Description = "simulated events per model after which to stop anyway", HelpName = "N", DefaultValueFactory = _ => 12_000_000 };
 
-    public Option<int> MaximumStates { get; } = new("--max-states") { Description = "states of one part beyond which exploration gives up", HelpName = "N", DefaultValueFactory = _ => 10_000_000 };
+    public Option<int> MaximumStates { get; } = new("--max-states") { Description = "states of one part beyond which exploration gives up", HelpName = "N", DefaultValueFactory = _ => Markov.StateSpaces.ExplorationOptions.DefaultMaximumStates };
 
     public Option<long> MaximumFileSize { get; } = new("--max-file-size") { Description = "largest input file in bytes", HelpName = "N", DefaultValueFactory = _ => InputFile.DefaultMaximumBytes };
 

@@ -21,7 +21,7 @@ internal sealed class ConvertCommand
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Terminal terminal;
-    private readonly Argument<string> model = new("MODEL") { Description = "topology or model file" };
+    private readonly Argument<string> model = new("MODEL") { Description = "topology, model or PRISM file, or explicit matrices (the .tra file)" };
     private readonly Option<string> form = new("--to") { Description = "prism: a model of the PRISM language; explicit: its files .tra .sta .lab .srew .trew; dot: the states as a graph; model: a model file", Required = true };
     private readonly Option<string?> path = new("--out") { Description = "file to write; standard output unless given. For explicit: the files are called PATH.tra and so on", HelpName = "PATH" };
     private readonly Option<string[]> settings = new("--set") { Description = "replace a parameter or a value (repeatable)", HelpName = "NAME=VALUE" };
@@ -60,14 +60,14 @@ internal sealed class ConvertCommand
         if (to == "explicit" && place is null) diagnostics.Error("the explicit form is several files", null, "say with --out what they are called: --out chain writes chain.tra, chain.sta and so on");
         if (place is not null && AtomicFiles.Obstacle(to == "explicit" ? place + ".tra" : place) is { } obstacle) diagnostics.Error(obstacle);
         var subject = PropertySubject.Read(parsed.GetValue(model)!, CommonOptions.Pairs(parsed.GetValue(settings), diagnostics), diagnostics, parsed.GetValue(size));
-        if (subject?.InitialStates is not null && to is "prism" or "model") diagnostics.Error("a model that may start in several states cannot be written in this form", null, "--to explicit can");
+        if (subject?.InitialStates is not null && to == "model") diagnostics.Error("a model that may start in several states cannot be written as a model file", null, "--to prism and --to explicit can");
         if (subject?.Explicit is not null && to is "prism" or "model") diagnostics.Error("a chain of explicit matrices has no variables and events to write", null, "--to dot draws it");
         if (Reported(diagnostics) || subject is null) return ExitCode.BadInput;
         if (subject.Explicit is { } matrices) return Chain(new ChainExport(matrices, null), to, place, parsed.GetValue(states), cancel);
         var source = stages is { } k ? ErlangCalendar.Apply(subject.Model!, k) : subject.Model!;
         return to switch
         {
-            "prism" => Text(PrismWriter.Write(source, diagnostics), place, diagnostics, cancel),
+            "prism" => Text(PrismWriter.Write(source, diagnostics, subject.InitialStates), place, diagnostics, cancel),
             "model" => Text(ModelFileWriter.Write(source, diagnostics), place, diagnostics, cancel),
             _ => Chain(source, subject.InitialStates, to, place, parsed.GetValue(states), cancel),
         };
@@ -82,7 +82,7 @@ internal sealed class ConvertCommand
     }
 
     private int Chain(StochasticModel source, Expression? initialStates, string to, string? place, int? maximum, CancellationToken cancel) =>
-        Chain(ChainExport.From(source, maximum ?? (to == "dot" ? DotWriter.ReadableStates : 10_000_000), initialStates, cancel), to, place, maximum, cancel);
+        Chain(ChainExport.From(source, maximum ?? (to == "dot" ? DotWriter.ReadableStates : Markov.StateSpaces.ExplorationOptions.DefaultMaximumStates), initialStates, cancel), to, place, maximum, cancel);
 
     private int Chain(ChainExport export, string to, string? place, int? maximum, CancellationToken cancel)
     {

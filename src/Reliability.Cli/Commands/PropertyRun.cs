@@ -58,7 +58,7 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
         if (diagnostics.HasErrors) return ExitCode.BadInput;
         var options = new PropertyOptions
         {
-            MaximumStates = parsed.GetResult(common.MaximumStates) is { Implicit: false } ? parsed.GetValue(common.MaximumStates) : new PropertyOptions().MaximumStates,
+            MaximumStates = parsed.GetValue(common.MaximumStates),
             Reduction = Enum.Parse<Reduction>(parsed.GetValue(Reduce)!, ignoreCase: true),
             DeadlocksAreErrors = parsed.GetValue(Deadlocks) == "error",
             Checking = new CheckingOptions

@@ -43,7 +43,7 @@ internal sealed class SensitivityCommand
         var diagnostics = new DiagnosticBag();
         var settings = CommonOptions.Pairs(parsed.GetValue(common.Settings), diagnostics);
         var options = Options(parsed, diagnostics);
-        var file = diagnostics.HasErrors || InputFile.Read(parsed.GetValue(model)!, diagnostics) is not { } source ? null : ParametricFile.Read(source, settings, diagnostics);
+        var file = diagnostics.HasErrors || InputFile.Read(parsed.GetValue(model)!, diagnostics) is not { } source ? null : ParametricFile.Read(source, settings, diagnostics, needsUp: !options.Measure.StartsWith("expected-", StringComparison.Ordinal));
         if (file is not null) Check(file, options, diagnostics);
         foreach (var diagnostic in diagnostics.ToImmutable()) terminal.Problem(diagnostic.ToString());
         if (diagnostics.HasErrors || file is null) return ExitCode.BadInput;

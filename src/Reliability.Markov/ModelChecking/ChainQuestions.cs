@@ -97,7 +97,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     }
 
     /// <summary>The expectation of a rate at a time.</summary>
-    public StateValues AtTime(double[] rates, double time, bool fromStart) => fromStart
+    public StateValues AtTime(double[] rates, double time, bool fromStart) => time == 0 ? StateValues.Exact(rates) : fromStart
         ? FromStart(o => new TransientSolver(chain, o, cancellation).RewardRates(Initial(), [rates], [time]))
         : AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time]));
 

@@ -7,7 +7,7 @@ namespace Reliability.Markov.StateSpaces;
 public sealed record ExplorationOptions
 {
     /// <summary>The number of states beyond which exploration stops unless told otherwise.</summary>
-    public const int DefaultMaximumStates = 100_000_000;
+    public const int DefaultMaximumStates = 50_000_000;
 
     /// <summary>Number of states beyond which exploration gives up.</summary>
     public int MaximumStates { get; init; } = DefaultMaximumStates;

@@ -40,7 +40,7 @@ public sealed record PropertyStudy(PropertySubject Subject, ImmutableArray<Prope
         r.Value,
         r.IsTruth ? "truth" : "",
         r.Method.Length == 0 ? "state space" : r.Method,
-        r.Error.Kind == Markov.Solvers.ErrorKind.Rounding ? ErrorKind.Exact : r.Error.Kind == Markov.Solvers.ErrorKind.Bound ? ErrorKind.Guaranteed : ErrorKind.Residual)
+        !r.Answered ? ErrorKind.Residual : r.Error.Kind == Markov.Solvers.ErrorKind.Rounding ? ErrorKind.Exact : r.Error.Kind == Markov.Solvers.ErrorKind.Bound ? ErrorKind.Guaranteed : ErrorKind.Residual)
     {
         Error = r.Answered && double.IsFinite(r.Value) ? r.Error.Absolute : null,
         Lower = r.Upper is null ? null : r.Value,

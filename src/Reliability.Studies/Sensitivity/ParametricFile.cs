@@ -16,9 +16,10 @@ public sealed class ParametricFile : IParametricModel
 
     private readonly SourceText source;
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly bool needsUp;
 
-    private ParametricFile(SourceText source, IReadOnlyDictionary<string, string> settings, ImmutableArray<Subject> nominal, ImmutableArray<ModelParameter> parameters) =>
-        (this.source, this.settings, Nominal, Parameters) = (source, settings, nominal, parameters);
+    private ParametricFile(SourceText source, IReadOnlyDictionary<string, string> settings, bool needsUp, ImmutableArray<Subject> nominal, ImmutableArray<ModelParameter> parameters) =>
+        (this.source, this.settings, this.needsUp, Nominal, Parameters) = (source, settings, needsUp, nominal, parameters);
 
     /// <inheritdoc/>
     public ImmutableArray<ModelParameter> Parameters { get; }
@@ -30,18 +31,19 @@ public sealed class ParametricFile : IParametricModel
     /// <param name="source">The text, with the name that messages call it by.</param>
     /// <param name="settings">Parameters and values to replace, by name; what they say is nominal.</param>
     /// <param name="diagnostics">Receives what is wrong and what one should know.</param>
-    public static ParametricFile? Read(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics)
+    /// <param name="needsUp">Whether a model must say where its service is up; what a reward earns can be asked without.</param>
+    public static ParametricFile? Read(SourceText source, IReadOnlyDictionary<string, string> settings, DiagnosticBag diagnostics, bool needsUp = true)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var subjects = SubjectReader.ReadAll(source, settings, diagnostics);
-        return subjects.IsEmpty || diagnostics.HasErrors ? null : new ParametricFile(source, settings, subjects, [.. Numbers(source, settings)]);
+        var subjects = SubjectReader.ReadAll(source, settings, diagnostics, needsUp);
+        return subjects.IsEmpty || diagnostics.HasErrors ? null : new ParametricFile(source, settings, needsUp, subjects, [.. Numbers(source, settings)]);
     }
 
     /// <inheritdoc/>
     public ImmutableArray<Subject> At(ModelParameter parameter, double value, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return SubjectReader.ReadAll(source, new Dictionary<string, string>(settings, StringComparer.Ordinal) { [parameter.Name] = parameter.Write(value) }, diagnostics);
+        return SubjectReader.ReadAll(source, new Dictionary<string, string>(settings, StringComparer.Ordinal) { [parameter.Name] = parameter.Write(value) }, diagnostics, needsUp);
     }
 
     // The file was read before without errors.

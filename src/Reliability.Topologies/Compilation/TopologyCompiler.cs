@@ -38,6 +38,9 @@ public static class TopologyCompiler
         var up = Up(service.Needs, processes);
         var upLabel = names + Label.Up;
         model.Label(upLabel, up);
+        // What a model says of itself is said of its first service.
+        var isFirst = names.Length > 0 && service == topology.Services[0];
+        if (isFirst) model.Label(Label.Up, up);
         var needed = service.Needs.Parts().Distinct(StringComparer.Ordinal).ToArray();
         var losses = DataLoss(service.Needs, processes);
         string? lossLabel = null;
@@ -45,6 +48,7 @@ public static class TopologyCompiler
         {
             lossLabel = names + Label.DataLoss;
             model.Label(lossLabel, losses);
+            if (isFirst) model.Label(Label.DataLoss, losses);
         }
 
         var capacity = names + Modeling.Models.Reward.Capacity;

@@ -20,9 +20,11 @@ public sealed class PrismWriter
     private readonly Dictionary<string, string> actions = new(StringComparer.Ordinal);
     private readonly PrismExpressions expressions;
 
-    private PrismWriter(StochasticModel model)
+    private readonly Expression? initialStates;
+
+    private PrismWriter(StochasticModel model, Expression? initialStates)
     {
-        this.model = model;
+        (this.model, this.initialStates) = (model, initialStates);
         variables = [.. model.Variables.Select(v => names.Legal(v.Name))];
         expressions = new PrismExpressions(variables);
     }
@@ -30,11 +32,12 @@ public sealed class PrismWriter
     /// <summary>The text of a model; <c>null</c> with the reasons when it cannot be said in the PRISM language: a calendar, and delays that are not exponential. The same model gives the same text.</summary>
     /// <param name="model">The model.</param>
     /// <param name="diagnostics">Receives the reasons.</param>
-    public static string? Write(StochasticModel model, DiagnosticBag diagnostics)
+    /// <param name="initialStates">The condition of all states that it may start in; <c>null</c> for the initial values of its variables.</param>
+    public static string? Write(StochasticModel model, DiagnosticBag diagnostics, Expression? initialStates = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        return PrismObstacles.None(model, diagnostics) ? new PrismWriter(model).Text() : null;
+        return PrismObstacles.None(model, diagnostics) ? new PrismWriter(model, initialStates).Text() : null;
     }
 
     private string Text()
@@ -48,6 +51,12 @@ public sealed class PrismWriter
         var rewarded = model.Rewards.SelectMany(r => r.Impulses).Select(i => i.Event).ToHashSet(StringComparer.Ordinal);
         foreach (var e in model.Events.Where(e => rewarded.Contains(e.Name) && CanHappen(e))) actions.Add(e.Name, names.Legal(e.Name));
         for (var i = 0; i < parts.Length; i++) Module(modules[i], parts[i]);
+        if (initialStates is not null)
+        {
+            Line("");
+            Line($"init {expressions.Text(initialStates)} endinit");
+        }
+
         Labels();
         Rewards();
         return text.ToString();
@@ -68,15 +77,18 @@ public sealed class PrismWriter
         Line("endmodule");
     }
 
-    private static string Declaration(Variable variable, string name)
+    private string Declaration(Variable variable, string name)
     {
         var declaration = variable.IsBoolean
-            ? $"{name} : bool init {(variable.Initial != 0 ? "true" : "false")};"
-            : string.Create(CultureInfo.InvariantCulture, $"{name} : [{variable.Minimum}..{variable.Maximum}] init {variable.Initial};");
+            ? $"{name} : bool{Start(variable.Initial != 0 ? "true" : "false")};"
+            : string.Create(CultureInfo.InvariantCulture, $"{name} : [{variable.Minimum}..{variable.Maximum}]{Start(variable.Initial.ToString(CultureInfo.InvariantCulture))};");
         var values = variable.ValueNames.Select((value, i) => string.Create(CultureInfo.InvariantCulture, $"{variable.Minimum + i} {value}"));
         string[] remarks = [.. name == variable.Name ? [] : new[] { variable.Name }, .. variable.ValueNames.Count == 0 ? [] : new[] { string.Join(", ", values) }];
         return remarks.Length == 0 ? declaration : $"{declaration} // {Plain(string.Join(": ", remarks))}";
     }
+
+    // A condition for several initial states leaves no room for values of single variables.
+    private string Start(string value) => initialStates is null ? " init " + value : "";
 
     private void Command(Event e)
     {

@@ -82,7 +82,7 @@ internal sealed class MethodChoice(TransientRequest request, TransientOptions op
         if (operations > options.MaximumOperations || mean > GreatestMean)
         {
             var other = reason.Length == 0 ? "" : $", and {reason}";
-            return (null, $"Uniformization would take {Count(mean)} steps and {Count(operations)} operations{other}. Shorten the horizon, leave out fast states or allow more operations than {Count(options.MaximumOperations)}.");
+            return (null, $"Uniformization would take {Count(mean)} steps and {Count(operations)} operations{other}. Shorten the horizon, or leave out fast states; {Count(options.MaximumOperations)} operations are allowed.");
         }
 
         var outcome = UniformizationRun.Solve(turned, logTail, new UniformizationLimits(options.Precision / 10), cancellation)!;
