@@ -205,7 +205,8 @@ public sealed class CommandLineTests
     [Test]
     public void NothingToCompare_IsNotCalledAgreement()
     {
-        var path = Temporary("model: m\nvariables: { s: 0..1 }\nevents:\n  fail: { when: s = 0, after: \"weibull(shape 2, mean 100 h)\", then: \"s' = 1\" }\n  repair: { when: s = 1, rate: 1 / 4 h, then: \"s' = 0\" }\nlabels: { up: s = 0 }\n");
+        // Two clocks at once: the simulator alone answers.
+        var path = Temporary("model: m\nvariables: { s: 0..1 }\nevents:\n  fail: { when: s = 0, after: \"weibull(shape 2, mean 100 h)\", then: \"s' = 1\" }\n  wear: { when: s = 0, after: \"weibull(shape 3, mean 300 h)\", then: \"s' = 1\" }\n  repair: { when: s = 1, rate: 1 / 4 h, then: \"s' = 0\" }\nlabels: { up: s = 0 }\n");
         var (code, output, error) = Run("compare", path, "--max-events", "100000");
         File.Delete(path);
         Assert.Multiple(() =>

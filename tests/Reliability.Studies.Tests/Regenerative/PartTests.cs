@@ -42,6 +42,36 @@ public sealed class PartTests
         foreach (var (a, b) in apart.ByCause!.Value.Zip(whole.ByCause!.Value)) Near(a.ShareOfTime, b.ShareOfTime, 2 * whole.Unavailability, a.Cause.Name);
     }
 
+    // A part with a calendar beside one with a clock that failures disturb: shares of time multiply.
+    [Test]
+    public void CalendarInAnotherPart_IsNoHindrance()
+    {
+        var b = new ModelBuilder("both");
+        var s = b.Integer("server", 0, 1);
+        b.Exponential("fails", s.Is(0), 1e-3, Cause.Hardware, new Assignment(s.Index, 1));
+        b.After("ages", s.Is(0), new Deterministic(Hours(300)), MemoryPolicy.Restart, Cause.Hardware, new Assignment(s.Index, 1));
+        b.After("repaired", s.Is(1), new Deterministic(Hours(5)), MemoryPolicy.Restart, Cause.Unknown, new Assignment(s.Index, 0));
+        var open = b.Boolean("open", true);
+        CalendarInstant At(string name, double hours, bool value) => new(name, Hours(100), Hours(hours), Expression.True, [Outcome.Certain(new Assignment(open.Index, value))], Cause.Upgrade);
+        b.Add(At("closes", 98, false));
+        b.Add(At("opens", 99, true));
+        var result = Solve(b.Build(), s.Is(0) & open);
+        var up = (1 - Math.Exp(-0.3)) / 1e-3;
+        Near(1 - result.Unavailability, 0.99 * up / (up + 5), 1e-12);
+        Near(result.Frequency!.Value, (0.99 / (up + 5)) + (0.01 * up / (up + 5)), 1e-11);
+        Assert.That(result.Method, Is.EqualTo("Markov regenerative, periodic calendar"));
+    }
+
+    [Test]
+    public void CalendarInTheSamePart_IsNamed()
+    {
+        var b = new ModelBuilder("both");
+        var up = b.Boolean("up", true);
+        b.After("wears out", up, new Weibull(2, Hours(100)), MemoryPolicy.Restart, Cause.Hardware, new Assignment(up.Index, false));
+        b.Add(new CalendarInstant("visit", Hours(24), Hours(0), !up, [Outcome.Certain(new Assignment(up.Index, true))], Cause.Upgrade));
+        Assert.That(Ask(b.Build(), up).Problem!.Message, Does.Contain("'wears out'").And.Contain("'visit'"));
+    }
+
     [Test]
     public void RareOutages_KeepTheirDigits()
     {

@@ -80,7 +80,7 @@ internal sealed class EmbeddedProcess
 
         var cycle = hours.Sum();
         for (var i = 0; i < hours.Length; i++) (hours[i], firings[i]) = (hours[i] / cycle, firings[i] / cycle);
-        var locked = classes[0].All(k => graph.Clock[nodes[k]] is var c && c >= 0 && laws[c] is DelayLaw.Fixed && !chains[c].IsDisturbed);
+        var locked = classes[0].All(k => graph.Clock[nodes[k]] is var c && c >= 0 && laws[c] is DelayLaw.Fixed && !rows[nodes[k]].IsDisturbed);
         return new RegenerativeLongRun(hours, firings, locked);
     }
 
@@ -154,7 +154,7 @@ internal sealed class EmbeddedProcess
     private RegenerationRow Jump(int node)
     {
         var total = graph.Exponential[node].Sum(a => a.Weight);
-        if (total == 0) return new RegenerationRow([], [], []);
-        return new RegenerationRow([.. graph.Exponential[node].GroupBy(a => a.Target).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(a => a.Weight) / total))], [(node, 1 / total)], []);
+        if (total == 0) return new RegenerationRow([], [], [], true);
+        return new RegenerationRow([.. graph.Exponential[node].GroupBy(a => a.Target).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(a => a.Weight) / total))], [(node, 1 / total)], [], true);
     }
 }

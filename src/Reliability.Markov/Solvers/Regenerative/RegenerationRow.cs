@@ -4,7 +4,8 @@ namespace Reliability.Markov.Solvers.Regenerative;
 /// <param name="Next">Where the next regeneration is, with probabilities.</param>
 /// <param name="Hours">Expected hours in nodes on the way.</param>
 /// <param name="Firings">In which node the clock fires, with probabilities.</param>
-internal sealed record RegenerationRow((int Node, double Probability)[] Next, (int Node, double Hours)[] Hours, (int Node, double Probability)[] Firings)
+/// <param name="IsDisturbed">Whether something exponential moves the next regeneration in time.</param>
+internal sealed record RegenerationRow((int Node, double Probability)[] Next, (int Node, double Hours)[] Hours, (int Node, double Probability)[] Firings, bool IsDisturbed)
 {
     /// <summary>Numbers kept.</summary>
     public long Size => Next.Length + Hours.Length + Firings.Length;

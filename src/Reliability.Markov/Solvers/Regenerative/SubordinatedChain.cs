@@ -41,9 +41,6 @@ internal sealed class SubordinatedChain
     /// <summary>By how much the probabilities of what ends a life missed one.</summary>
     public double Defect { get; private set; }
 
-    /// <summary>Whether the life of the clock ends at moments that are no multiples of its length, whatever the law.</summary>
-    public bool IsDisturbed => standing.Length > 0 || exitTotals.Any(e => e > 0);
-
     /// <summary>Builds the chain and its kernel; <see cref="Ready"/> is false when it would take too long, and there is nothing but <see cref="Conflict"/> where there is one.</summary>
     public static SubordinatedChain Create(ClockGraph graph, int clock, bool resumes, DelayLaw law, bool[] stops, int order, CancellationToken cancellation)
     {
@@ -69,7 +66,7 @@ internal sealed class SubordinatedChain
         var (fire, hours) = kernel!.Row(placeOfRunning[node], cancellation);
         if (fire.Count == 0) return null;
         var firings = new List<(int, double)>();
-        var total = 0.0;
+        var (total, disturbed) = (0.0, false);
         for (var r = 0; r < running.Length; r++)
         {
             if (fire[r] > 0)
@@ -81,6 +78,7 @@ internal sealed class SubordinatedChain
 
             if (hours[r] <= 0) continue;
             hoursIn[running[r]] += hours[r];
+            disturbed |= exits[r].Count > 0 || standingHours[r] is not null;
             foreach (var (target, rate) in exits[r])
             {
                 next[target] += hours[r] * rate;
@@ -92,7 +90,7 @@ internal sealed class SubordinatedChain
         }
 
         Defect = Math.Max(Defect, Math.Abs(total - 1));
-        return new RegenerationRow(RegenerationRow.Take(next), RegenerationRow.Take(hoursIn), [.. firings]);
+        return new RegenerationRow(RegenerationRow.Take(next), RegenerationRow.Take(hoursIn), [.. firings], disturbed);
     }
 
     // In how many of its nodes the clock can start.
