@@ -145,10 +145,16 @@ internal sealed class Observer(SimulationPlan plan)
             record.HasLost[nextTime] = hasLost;
         }
 
-        var hours = Math.Min(time, plan.EndHours) - Math.Max(since, plan.WarmUpHours);
+        var (from, to) = (Math.Max(since, plan.WarmUpHours), Math.Min(time, plan.EndHours));
+        var hours = to - from;
         since = time;
         if (!(hours > 0)) return;
-        if (down) record.DownHours[cause] += hours;
+        if (down)
+        {
+            record.DownHours[cause] += hours;
+            record.Years.Add(from - plan.WarmUpHours, to - plan.WarmUpHours, plan.Causes[cause].IsScheduled);
+        }
+
         if (lost) record.LostHours += hours;
         if (plan.Copies > 0) record.HoursWithDown[copiesDown] += hours;
         for (var i = 0; i < rates.Length; i++) record.Rewards[i] += rates[i] * hours;

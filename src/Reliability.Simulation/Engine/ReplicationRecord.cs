@@ -33,6 +33,9 @@ internal sealed class ReplicationRecord(SimulationPlan plan)
 
     public double FirstFailure { get; set; } = double.NaN;
 
+    /// <summary>The downtime of each whole year of the observed window.</summary>
+    public YearRecord Years { get; } = new(plan.WholeYears);
+
     public long Events { get; set; }
 
     public bool Ended { get; set; }

@@ -78,6 +78,9 @@ public sealed record SimulationResult
     /// <summary>For a fleet, by number from 1 to one more than was ever seen: how long and how often so many copies or more are down at once; else empty.</summary>
     public ImmutableArray<SimultaneousOutages> Simultaneous { get; init; } = [];
 
+    /// <summary>How the downtime of single years is distributed; <c>null</c> where the observed window is shorter than a year.</summary>
+    public YearlyDowntime? Yearly { get; init; }
+
     /// <summary>The rewards in the order of the target.</summary>
     public required ImmutableArray<RewardRate> Rewards { get; init; }
 

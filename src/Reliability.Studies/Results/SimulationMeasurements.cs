@@ -26,6 +26,7 @@ internal static class SimulationMeasurements
             if (r.MeanDownTime is { } meanDown) yield return Of(MeasureNames.MeanDownTime, meanDown, "h");
         }
 
+        foreach (var m in r is { Ended: 0, Yearly: { } yearly } ? Years(yearly, seconds) : []) yield return m;
         if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
         var times = StudyRunner.SimulatedTimes(options);
         foreach (var time in options.Times)
@@ -42,7 +43,7 @@ internal static class SimulationMeasurements
     }
 
     /// <summary>An interval as a measurement.</summary>
-    public static Measurement Of(string measure, ConfidenceInterval i, string unit, double factor, string method, int replications, double seconds) =>
+    public static Measurement Of(string measure, ConfidenceInterval i, string unit, double factor, string method, long replications, double seconds) =>
         new(measure, "simulation", i.Estimate * factor, unit, method, i.Trust == IntervalTrust.NoneSeen ? ErrorKind.Bound : ErrorKind.Interval)
         {
             Error = i.StandardError * factor,
@@ -57,6 +58,31 @@ internal static class SimulationMeasurements
                 _ => null,
             },
         };
+
+    private static IEnumerable<Measurement> Years(YearlyDowntime yearly, double seconds)
+    {
+        var method = $"{yearly.Years} years, {yearly.YearsInReplication} to a replication";
+        Measurement Of(string measure, ConfidenceInterval i, string unit) => SimulationMeasurements.Of(measure, i, unit, 1, method, yearly.Years, seconds);
+        foreach (var q in yearly.Quantiles)
+        {
+            var share = (100 * q.Probability).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            yield return Of($"{MeasureNames.YearlyDowntime}/{share}%", q.Minutes, "min") with { Method = "order statistics of " + method };
+        }
+
+        // The event counted is a year and not an outage.
+        yield return Counted(Of(MeasureNames.YearsWithoutDowntime, yearly.YearsWithoutDowntime, ""), yearly.YearsWithoutDowntime, "year without downtime", "years without downtime");
+        if (yearly.Missed is { } missed) yield return Counted(Of(MeasureNames.ObjectiveMissed, missed, "per year"), missed, "year that misses the objective", "years that miss the objective");
+    }
+
+    private static Measurement Counted(Measurement m, ConfidenceInterval i, string one, string many) => m with
+    {
+        Warning = i.Trust switch
+        {
+            IntervalTrust.NoneSeen => $"no {one} was seen: only the upper bound means anything",
+            IntervalTrust.FewOutages => $"only {i.OutagesSeen} {(i.OutagesSeen == 1 ? one : many)} {(i.OutagesSeen == 1 ? "was" : "were")} seen: do not believe the interval",
+            _ => null,
+        },
+    };
 
     private static Measurement Complement(Measurement m, string measure) => m with
     {
