@@ -110,6 +110,7 @@ public static class StudyRunner
             }
 
             yearly = simulation is { Ended: 0 } ? simulation.Yearly : null;
+            if (simulation is { IsCorrelated: true }) diagnostics.Warning($"the batches of '{subject.Name}' still depend on each other, or its warm-up is not over: no interval is to be believed", null, "raise --max-events");
             if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
 
@@ -143,6 +144,7 @@ public static class StudyRunner
         if (fixedDelay > 0) diagnostics.Note($"delays of fixed length begin together at time zero: what is left of that in long-run numbers is below {Modeling.Quantities.QuantityText.Number(fixedDelay / length)} of them, beside what the intervals say");
         var settings = new SimulationOptions
         {
+            Estimator = options.LongRun ? options.Estimator : LongRunEstimator.Replications,
             Seed = options.Seed,
             Threads = options.Threads,
             ReplicationHours = length,

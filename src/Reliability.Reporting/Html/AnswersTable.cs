@@ -93,7 +93,7 @@ internal static class AnswersTable
         ErrorKind.Interval when m.Lower is { } lower && m.Upper is { } upper => $"{Numbers.Value(m, lower)} to {Numbers.Value(m, upper)}, {Numbers.Long(100 * options.Confidence)} % interval",
         ErrorKind.Interval => $"{Numbers.Long(100 * options.Confidence)} % interval",
         ErrorKind.Approximation => m.Error is { } error ? $"approximation, ± {Numbers.Short(error)}" : "approximation: the answer of a simpler model",
-        _ => "not observed: only a bound",
+        _ => "not observed: bound only",
     };
 
     private static string Bound(Measurement m) =>

@@ -123,6 +123,16 @@ internal sealed class Observer(SimulationPlan plan)
         }
     }
 
+    /// <summary>True while the service is down.</summary>
+    public bool IsDown => down;
+
+    /// <summary>Ends a piece of the run, of which the next record goes on.</summary>
+    public void Cut(double time, ReplicationRecord next)
+    {
+        Flush(time);
+        record = next;
+    }
+
     /// <summary>Ends the replication at the horizon.</summary>
     public void End()
     {

@@ -167,7 +167,7 @@ internal sealed class SimulationPlan
     public double HorizonHours { get; }
 
     /// <summary>How many whole years the observed window has.</summary>
-    public int WholeYears { get; }
+    public int WholeYears { get; init; }
 
     /// <summary>Minutes that a year may be down.</summary>
     public double? ObjectiveMinutes { get; }

@@ -53,7 +53,7 @@ internal sealed class Tally
 
     public long Outages { get; private set; }
 
-    public bool IsPrecise => options.RelativePrecision > 0 && Unavailability.RelativeHalfWidth < options.RelativePrecision;
+    public bool IsPrecise => options.RelativePrecision > 0 && Outages >= SimulationOptions.OutagesToStop && Unavailability.RelativeHalfWidth < options.RelativePrecision;
 
     private ConfidenceInterval Unavailability => Share(down, Outages);
 

@@ -10,8 +10,16 @@ internal static class SimulationMeasurements
     public static IEnumerable<Measurement> From(SimulationResult r, Subject subject, StudyOptions options, double seconds)
     {
         const double year = Duration.MinutesPerYear;
-        var method = $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}";
-        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) => SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds);
+        var method = r.Estimator switch
+        {
+            LongRunEstimator.Cycles => $"{r.Cycles} regenerative cycles over {QuantityText.Duration(r.SimulatedHours)}",
+            LongRunEstimator.BatchMeans => $"{r.Replications} batches of {QuantityText.Duration(r.ReplicationHours)} after a warm-up of {QuantityText.Duration(r.WarmUpHours)}",
+            _ => $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}",
+        };
+        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) =>
+            Doubted(SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds), r.IsCorrelated && i.Trust == IntervalTrust.FewOutages && i.OutagesSeen >= ConfidenceInterval.OutagesNeeded);
+        Measurement FromStart(string measure, ConfidenceInterval i, string unit) =>
+            r.FromStartReplications is { } own ? SimulationMeasurements.Of(measure, i, unit, 1, $"{own} replications from the start", own, seconds) : Of(measure, i, unit);
         if (r.Ended == 0)
         {
             var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
@@ -27,19 +35,19 @@ internal static class SimulationMeasurements
         }
 
         foreach (var m in r is { Ended: 0, Yearly: { } yearly } ? Years(yearly, seconds) : []) yield return m;
-        if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
+        if (r.MeanTimeToFirstFailure is { } mttff) yield return FromStart(MeasureNames.Mttff, mttff, "h");
         var times = StudyRunner.SimulatedTimes(options);
         foreach (var time in options.Times)
         {
             var i = times.IndexOf(time);
-            var unreliability = Of(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
+            var unreliability = FromStart(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
             yield return Complement(unreliability, MeasureNames.Reliability);
             yield return unreliability;
-            yield return Complement(Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
+            yield return Complement(FromStart(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
         }
 
         foreach (var (measure, reward) in subject.Rewards.Where(_ => r.Ended == 0)) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
-        if (!r.DataLossProbability.IsEmpty) yield return Of(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
+        if (!r.DataLossProbability.IsEmpty) yield return FromStart(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
     }
 
     /// <summary>An interval as a measurement.</summary>
@@ -58,6 +66,8 @@ internal static class SimulationMeasurements
                 _ => null,
             },
         };
+
+    private static Measurement Doubted(Measurement m, bool isCorrelated) => isCorrelated ? m with { Warning = "the batches depend on each other: do not believe the interval" } : m;
 
     private static IEnumerable<Measurement> Years(YearlyDowntime yearly, double seconds)
     {
