@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reliability.Modeling.Quantities;
+using Reliability.Simulation.Engine;
 using Reliability.Studies.Results;
 
 namespace Reliability.Reporting;
@@ -27,7 +28,13 @@ internal static class Methods
 
         if (options.Simulate)
         {
-            methods.Add(("Monte Carlo", $"The same model is simulated by independent replications of {QuantityText.Duration(options.ReplicationHours)} each, after a warm-up of {QuantityText.Duration(options.WarmUpHours)}, until the half width of the unavailability's interval is below {Numbers.Long(100 * options.Precision)} % of it or {Numbers.Long(options.MaximumEvents)} events have been simulated. The number of replications stands with the values. Intervals hold with {Numbers.Long(100 * options.Confidence)} % confidence, each by itself. Where no outage was seen, only an upper bound is given; where too few were seen, the value says so."));
+            var how = options.Estimator switch
+            {
+                LongRunEstimator.Cycles => "by regenerative cycles, from one entry into the state entered most to the next,",
+                LongRunEstimator.BatchMeans => "in one long run, whose beginning is left out (MSER-5) and whose rest is cut into batches long enough not to depend on each other,",
+                _ => $"by independent replications of {QuantityText.Duration(options.ReplicationHours)} each, after a warm-up of {QuantityText.Duration(options.WarmUpHours)},",
+            };
+            methods.Add(("Monte Carlo", $"The same model is simulated {how} until the half width of the unavailability's interval is below {Numbers.Long(100 * options.Precision)} % of it and {SimulationOptions.OutagesToStop} outages were seen, or {Numbers.Long(options.MaximumEvents)} events have been simulated. Their number stands with the values. Intervals hold with {Numbers.Long(100 * options.Confidence)} % confidence, each by itself. Where no outage was seen, only an upper bound is given; where too few were seen, the value says so."));
         }
 
         if (options.Analytic && options.Simulate)

@@ -22,11 +22,12 @@ internal static class StudyReading
         return causes.IsEmpty ? double.NaN : causes.Where(c => c.Cause == cause).Sum(c => c.Minutes);
     }
 
-    /// <summary>A value with what is known about it: a bound says that it is one.</summary>
+    /// <summary>A value with what is known about it: a bound says that it is one, and what rests on too few outages has a question mark.</summary>
     public static string Text(this Measurement? m, double factor = 1) => m switch
     {
         null => Numbers.Absent,
-        { Kind: ErrorKind.Bound } => m.Upper is { } upper ? "at most " + Numbers.Short(upper * factor) : Numbers.Absent,
+        { Kind: ErrorKind.Bound } => m.Upper is { } upper ? "not observed, at most " + Numbers.Short(upper * factor) : Numbers.Absent,
+        { Kind: ErrorKind.Interval, Warning: not null } => Numbers.Short(m.Value * factor) + " (?)",
         _ => Numbers.Short(m.Value * factor),
     };
 

@@ -23,6 +23,9 @@ public sealed record StudyOptions
     /// <summary>Events after which the simulation of one model stops anyway. Default 12 million.</summary>
     public long MaximumEvents { get; init; } = 12_000_000;
 
+    /// <summary>How the simulation estimates long-run measures. Default replications, from which the distribution of yearly downtime and what is asked from the start on come too.</summary>
+    public Simulation.Engine.LongRunEstimator Estimator { get; init; }
+
     /// <summary>Observed length of one replication in hours. Default ten years.</summary>
     public double ReplicationHours { get; init; } = 87_600;
 

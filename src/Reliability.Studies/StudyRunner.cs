@@ -95,6 +95,7 @@ public static class StudyRunner
 
         SimulationResult? simulation = null;
         RareEvents.RareEventFindings? rareEvents = null;
+        YearlyDowntime? yearly = null;
         if (options.Simulate && !diagnostics.HasErrors)
         {
             var clock = Stopwatch.StartNew();
@@ -108,6 +109,8 @@ public static class StudyRunner
                 foreach (var note in rareEvents is null ? [] : RareEvents.RareEventStudy.Notes(rareEvents)) diagnostics.Note(note);
             }
 
+            yearly = simulation is { Ended: 0 } ? simulation.Yearly : null;
+            if (simulation is { IsCorrelated: true }) diagnostics.Warning($"the batches of '{subject.Name}' still depend on each other, or its warm-up is not over: no interval is to be believed", null, "raise --max-events");
             if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
 
@@ -127,7 +130,7 @@ public static class StudyRunner
             checks.AddRange(compared);
         }
 
-        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare, Layers = layers, Curve = curve, Fleet = fleet };
+        var study = new ModelStudy(subject, [], [], []) { LimitReached = limit, PartStates = parts, TooRare = rare, Layers = layers, Curve = curve, Fleet = fleet, Yearly = yearly };
         if (options.Analytic && subject.FaultTree is { } tree) study = WithTree(study, tree, chain, subject, measurements, checks, diagnostics);
         return study with { Measurements = [.. measurements], Checks = [.. checks], Diagnostics = diagnostics.ToImmutable() };
     }
@@ -141,6 +144,7 @@ public static class StudyRunner
         if (fixedDelay > 0) diagnostics.Note($"delays of fixed length begin together at time zero: what is left of that in long-run numbers is below {Modeling.Quantities.QuantityText.Number(fixedDelay / length)} of them, beside what the intervals say");
         var settings = new SimulationOptions
         {
+            Estimator = options.LongRun ? options.Estimator : LongRunEstimator.Replications,
             Seed = options.Seed,
             Threads = options.Threads,
             ReplicationHours = length,
@@ -153,7 +157,8 @@ public static class StudyRunner
         };
         try
         {
-            return Simulator.Run(model, new SimulationTarget(subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)]), settings, compiler, progress, cancellation);
+            var target = new SimulationTarget(subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)]) { ObjectiveMinutes = subject.ObjectiveMinutes, ScheduledDowntimeCounts = subject.ScheduledDowntimeCounts };
+            return Simulator.Run(model, target, settings, compiler, progress, cancellation);
         }
         catch (SimulationException e)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using Reliability.Formats.Yaml;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Quantities;
+using Reliability.Simulation.Engine;
 using Reliability.Studies;
 using Reliability.Studies.Results;
 
@@ -34,6 +35,8 @@ internal sealed class CommonOptions
 
     public Option<long> MaximumFileSize { get; } = new("--max-file-size") { Description = "largest input file in bytes", HelpName = "N", DefaultValueFactory = _ => InputFile.DefaultMaximumBytes };
 
+    public Option<string> Estimator { get; } = new("--estimator") { Description = "how the simulation estimates the long run", DefaultValueFactory = _ => "automatic" };
+
     public Option<bool> PlainSimulation { get; } = new("--plain-simulation") { Description = "no importance sampling or splitting where plain simulation sees too few outages" };
 
     public Option<bool> Monolithic { get; } = new("--monolithic") { Description = "solve the model in one piece instead of its independent parts" };
@@ -52,6 +55,7 @@ internal sealed class CommonOptions
 
     public CommonOptions()
     {
+        Estimator.AcceptOnlyFromAmong("automatic", "replications", "cycles", "batch-means");
         Format.AcceptOnlyFromAmong("table", "json", "csv");
         Measures.CompletionSources.Add([.. MeasureNames.All]);
         Windows.CompletionSources.Add("exact", "exponential", "erlang:10");
@@ -60,7 +64,7 @@ internal sealed class CommonOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Models);
-        foreach (Option option in new Option[] { Measures, Times, Settings, Seed, Threads, Precision, Confidence, MaximumEvents, MaximumStates, MaximumFileSize, PlainSimulation, Monolithic, Windows, Format, Out, Quiet, NoColor, TimeLimit })
+        foreach (Option option in new Option[] { Measures, Times, Settings, Seed, Threads, Precision, Confidence, MaximumEvents, MaximumStates, MaximumFileSize, Estimator, PlainSimulation, Monolithic, Windows, Format, Out, Quiet, NoColor, TimeLimit })
         {
             command.Options.Add(option);
         }
@@ -90,6 +94,13 @@ internal sealed class CommonOptions
             Confidence = parsed.GetValue(Confidence),
             MaximumEvents = parsed.GetValue(MaximumEvents),
             MaximumStates = parsed.GetValue(MaximumStates),
+            Estimator = parsed.GetValue(Estimator) switch
+            {
+                "replications" => LongRunEstimator.Replications,
+                "cycles" => LongRunEstimator.Cycles,
+                "batch-means" => LongRunEstimator.BatchMeans,
+                _ => LongRunEstimator.Automatic,
+            },
             RareEvents = !parsed.GetValue(PlainSimulation),
             Monolithic = parsed.GetValue(Monolithic),
             WindowStages = Stages(parsed.GetValue(Windows)!, diagnostics),

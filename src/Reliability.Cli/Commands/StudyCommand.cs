@@ -135,7 +135,7 @@ internal sealed class StudyCommand
     // What was asked for; every form of output keeps to it.
     private static Comparison Only(Comparison comparison, IReadOnlyList<string> measures) => measures.Count == 0
         ? comparison
-        : comparison with { Studies = [.. comparison.Studies.Select(s => s with { Measurements = [.. s.Measurements.Where(m => measures.Contains(m.Measure, StringComparer.Ordinal))] })] };
+        : comparison with { Studies = [.. comparison.Studies.Select(s => s with { Measurements = [.. s.Measurements.Where(m => measures.Contains(MeasureNames.Family(m.Measure), StringComparer.Ordinal))] })] };
 
     private void Show(string verb, ParseResult parsed, Comparison comparison, IReadOnlyList<string> measures, List<Contribution> contributions)
     {

@@ -12,7 +12,7 @@ internal static class StudyView
 {
     public static void Show(IAnsiConsole console, ModelStudy study, IReadOnlyList<string> measures, bool checks)
     {
-        var shown = study.Measurements.Where(m => measures.Count == 0 || measures.Contains(m.Measure)).Where(m => !FleetView.Shows(m)).ToArray();
+        var shown = study.Measurements.Where(m => measures.Count == 0 || measures.Contains(MeasureNames.Family(m.Measure))).Where(m => !FleetView.Shows(m)).ToArray();
         var table = new Table().Border(TableBorder.Simple).Title(new TableTitle(Markup.Escape(study.Subject.Name)));
         table.AddColumn("measure");
         string[] engines = [.. shown.Select(m => m.Engine).Distinct(StringComparer.Ordinal)];
@@ -29,8 +29,9 @@ internal static class StudyView
         }
 
         console.Write(table);
-        if (shown.Any(m => m.Kind == ErrorKind.Interval && m.Warning is not null)) console.WriteLine("  (?) fewer than 100 outages were seen: do not believe the interval");
+        if (shown.Any(m => m.Kind == ErrorKind.Interval && m.Warning is not null)) console.WriteLine("  (?) fewer than 100 outages were seen, or batches depend on each other: do not believe the interval");
         if (study.Objective is { } objective && (measures.Count == 0 || objective != ObjectiveVerdict.Undecided)) console.WriteLine($"  objective: {Numbers.Short(study.Subject.ObjectiveMinutes)} min/yr{(study.Subject.ScheduledDowntimeCounts ? "" : " of unscheduled downtime")}: {(objective == ObjectiveVerdict.Met ? "met" : objective == ObjectiveVerdict.NotMet ? "NOT MET" : "undecided")}");
+        if (study.Yearly is { } yearly && (measures.Count == 0 || measures.Contains(MeasureNames.ObjectiveMissed)) && MissedYears.Of(yearly) is { } sentence) console.WriteLine("  " + sentence);
         if (shown.Length == 0) console.WriteLine("  none of the measures asked for can be had from this model by this verb");
         foreach (var note in study.Diagnostics.Where(d => d.Severity == Severity.Note)) console.WriteLine("  note: " + note.Message);
         if (study.Fleet is { } fleet && measures.Count == 0) FleetView.Show(console, fleet);

@@ -89,10 +89,11 @@ internal static class AnswersTable
     private static string Statement(Measurement m, StudyOptions options) => m.Kind switch
     {
         ErrorKind.Exact => m.Error is { } error ? $"exact to rounding, ± {Numbers.Short(error)}" : "exact to rounding",
+        ErrorKind.Interval when m.Warning is not null => m is { Lower: { } low, Upper: { } high } ? $"{Numbers.Value(m, low)} to {Numbers.Value(m, high)}, with less confidence than {Numbers.Long(100 * options.Confidence)} %" : "no interval",
         ErrorKind.Interval when m.Lower is { } lower && m.Upper is { } upper => $"{Numbers.Value(m, lower)} to {Numbers.Value(m, upper)}, {Numbers.Long(100 * options.Confidence)} % interval",
         ErrorKind.Interval => $"{Numbers.Long(100 * options.Confidence)} % interval",
         ErrorKind.Approximation => m.Error is { } error ? $"approximation, ± {Numbers.Short(error)}" : "approximation: the answer of a simpler model",
-        _ => "bound only, nothing was seen",
+        _ => "not observed: bound only",
     };
 
     private static string Bound(Measurement m) =>

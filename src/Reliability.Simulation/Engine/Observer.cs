@@ -123,6 +123,16 @@ internal sealed class Observer(SimulationPlan plan)
         }
     }
 
+    /// <summary>True while the service is down.</summary>
+    public bool IsDown => down;
+
+    /// <summary>Ends a piece of the run, of which the next record goes on.</summary>
+    public void Cut(double time, ReplicationRecord next)
+    {
+        Flush(time);
+        record = next;
+    }
+
     /// <summary>Ends the replication at the horizon.</summary>
     public void End()
     {
@@ -145,10 +155,16 @@ internal sealed class Observer(SimulationPlan plan)
             record.HasLost[nextTime] = hasLost;
         }
 
-        var hours = Math.Min(time, plan.EndHours) - Math.Max(since, plan.WarmUpHours);
+        var (from, to) = (Math.Max(since, plan.WarmUpHours), Math.Min(time, plan.EndHours));
+        var hours = to - from;
         since = time;
         if (!(hours > 0)) return;
-        if (down) record.DownHours[cause] += hours;
+        if (down)
+        {
+            record.DownHours[cause] += hours;
+            record.Years.Add(from - plan.WarmUpHours, to - plan.WarmUpHours, plan.Causes[cause].IsScheduled);
+        }
+
         if (lost) record.LostHours += hours;
         if (plan.Copies > 0) record.HoursWithDown[copiesDown] += hours;
         for (var i = 0; i < rates.Length; i++) record.Rewards[i] += rates[i] * hours;

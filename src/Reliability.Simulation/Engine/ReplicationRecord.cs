@@ -33,9 +33,32 @@ internal sealed class ReplicationRecord(SimulationPlan plan)
 
     public double FirstFailure { get; set; } = double.NaN;
 
+    /// <summary>The downtime of each whole year of the observed window.</summary>
+    public YearRecord Years { get; } = new(plan.WholeYears);
+
     public long Events { get; set; }
 
     public bool Ended { get; set; }
+
+    /// <summary>Adds hours and counts of a piece of the same run that follows.</summary>
+    public void Append(ReplicationRecord next)
+    {
+        Add(DownHours, next.DownHours);
+        Add(Bookings, next.Bookings);
+        Add(Rewards, next.Rewards);
+        Add(RewardChanges, next.RewardChanges);
+        Interruptions += next.Interruptions;
+        LongestOutage = Math.Max(LongestOutage, next.LongestOutage);
+        LostHours += next.LostHours;
+        Losses += next.Losses;
+        Events += next.Events;
+
+        static void Add<T>(T[] to, T[] from)
+            where T : System.Numerics.INumber<T>
+        {
+            for (var i = 0; i < to.Length; i++) to[i] += from[i];
+        }
+    }
 
     /// <summary>What was wrong with the model, should something be.</summary>
     public Exception? Failure { get; set; }

@@ -1,3 +1,4 @@
+using Reliability.Simulation.Engine.LongRun;
 using Reliability.Simulation.Random;
 
 namespace Reliability.Simulation.Engine;
@@ -34,6 +35,7 @@ internal sealed class Replicator
     private double time;
     private long events;
     private bool settles;
+    private ReplicationRecord record = null!;
 
     public Replicator(SimulationPlan plan)
     {
@@ -56,16 +58,40 @@ internal sealed class Replicator
         together = new int[plan.Instants.Length];
     }
 
+    /// <summary>Now, in hours.</summary>
+    public double Time => time;
+
+    /// <summary>The values of the variables now; changes as it plays.</summary>
+    public int[] State => state;
+
+    /// <summary>True while the service is down.</summary>
+    public bool IsDown => observer.IsDown;
+
     /// <summary>Plays one replication; false when it was cancelled.</summary>
-    public bool Play(Xoshiro256PlusPlus numbers, ReplicationRecord record, CancellationToken cancellation)
+    public bool Play(Xoshiro256PlusPlus numbers, ReplicationRecord newRecord, CancellationToken cancellation)
     {
-        Begin(numbers, record);
-        var steps = 0;
+        Begin(numbers, newRecord);
+        var pause = Advance(plan.HorizonHours, long.MaxValue, null, 0, cancellation);
+        if (pause == Pause.Cancelled) return false;
+        newRecord.Ended = pause == Pause.Ended;
+        observer.End();
+        newRecord.Events = events;
+        return true;
+    }
+
+    /// <summary>Plays on until a time, so many steps, or so many entries into a state, whatever comes first.</summary>
+    /// <param name="until">The time; not after the horizon unless infinite.</param>
+    /// <param name="mostSteps">How many steps: events with what follows at once, or instants that coincide.</param>
+    /// <param name="home">The state; <c>null</c> for none.</param>
+    /// <param name="entries">How many entries, at least 1.</param>
+    /// <param name="cancellation">Looked at every 4,096 steps.</param>
+    public Pause Advance(double until, long mostSteps, int[]? home, long entries, CancellationToken cancellation)
+    {
         var still = 0;
-        while (true)
+        for (var steps = 0L; steps < mostSteps; )
         {
-            if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return false;
-            var limit = plan.HorizonHours;
+            if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return Pause.Cancelled;
+            var limit = until;
             instants.First(ref limit);
             var first = due.First(ref limit);
             var before = time;
@@ -74,11 +100,12 @@ internal sealed class Replicator
                 time = next;
                 FireExponential();
             }
-            else if (limit >= plan.HorizonHours)
+            else if (limit >= until)
             {
-                // Nothing can happen any more: a state that is never left.
-                record.Ended = first < 0 && plan.Instants.Length == 0 && rates.IsZero() && due.IsIdle();
-                break;
+                // A state that is never left: nothing can happen any more.
+                if (first < 0 && plan.Instants.Length == 0 && rates.IsZero() && due.IsIdle()) return Pause.Ended;
+                time = until;
+                return Pause.Time;
             }
             else
             {
@@ -89,19 +116,29 @@ internal sealed class Replicator
 
             still = time > before ? 0 : still + 1;
             if (still > MostEventsAtOnce) throw Fault($"no time passes: {MostEventsAtOnce} events happened at {time} h, and there is no end");
+            if (home is not null && state.AsSpan().SequenceEqual(home) && --entries == 0) return Pause.Returned;
         }
 
-        observer.End();
-        record.Events = events;
-        return true;
+        return Pause.Steps;
     }
 
-    private void Begin(Xoshiro256PlusPlus numbers, ReplicationRecord record)
+    /// <summary>Ends a piece of the run now, and goes on with a new record.</summary>
+    public void Cut(ReplicationRecord next)
     {
+        observer.Cut(time, next);
+        record.Events = events;
+        events = 0;
+        record = next;
+    }
+
+    /// <summary>Begins a run in a state in which time passes, or in the first one of the model.</summary>
+    public void Begin(Xoshiro256PlusPlus numbers, ReplicationRecord newRecord, int[]? from = null)
+    {
+        record = newRecord;
         stream = numbers;
         time = 0;
         events = 0;
-        initial.CopyTo(state, 0);
+        (from ?? initial).CopyTo(state, 0);
         dirty.Fill();
         immediateDirty.Fill();
         immediateEnabled.Clear();
@@ -114,7 +151,7 @@ internal sealed class Replicator
         for (var i = 0; i < together.Length; i++) instants[i] = Occurrence(i);
         settles = plan.Immediate.Length > 0;
         Settle(observed: false);
-        observer.Begin(record, state);
+        observer.Begin(newRecord, state);
         Refresh(plan.UnknownCause, takesOver: false);
     }
 

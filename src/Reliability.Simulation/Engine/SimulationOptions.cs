@@ -8,6 +8,12 @@ public sealed record SimulationOptions
     /// <summary>The number of replications after which the rules for stopping are asked.</summary>
     public const int BlockSize = 64;
 
+    /// <summary>Outages that must be seen before a run may stop by its precision: below, the interval covers less than it says, and being narrow by chance is what would stop it.</summary>
+    public const int OutagesToStop = 300;
+
+    /// <summary>How long-run measures are estimated.</summary>
+    public LongRunEstimator Estimator { get; init; }
+
     /// <summary>The seed of all random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -23,10 +29,14 @@ public sealed record SimulationOptions
     /// <summary>How many replications run whatever the precision; at least 2.</summary>
     public int MinimumReplications { get; init; } = BlockSize;
 
-    /// <summary>How many replications run at most; not below the minimum.</summary>
+    /// <summary>How many replications run at most; not below the minimum. Of cycles so many samples of about 2,048 events, of batch means so many stretches of <see cref="ReplicationHours"/>.</summary>
     public int MaximumReplications { get; init; } = 1 << 20;
 
-    /// <summary>The simulation stops when half the width of the interval of the unavailability is below this share of it; 0 for never.</summary>
+    /// <summary>
+    /// The simulation stops when half the width of the interval of the unavailability is below this share of it, and <see cref="OutagesToStop"/> outages were seen; 0 for never. Asked
+    /// after whole blocks. Such rules cover asymptotically as stated when the precision gets fine: Y. S. Chow and H. Robbins, Annals of Mathematical Statistics 36 (1965) 457;
+    /// P. W. Glynn and W. Whitt, Annals of Applied Probability 2 (1992) 180.
+    /// </summary>
     public double RelativePrecision { get; init; }
 
     /// <summary>The number of events after which no further block begins; at least one block is simulated.</summary>
@@ -42,6 +52,7 @@ public sealed record SimulationOptions
     {
         if (!(ReplicationHours > 0) || !double.IsFinite(ReplicationHours)) throw Wrong(nameof(ReplicationHours), ReplicationHours, "finite and above zero");
         if (!(WarmUpHours >= 0) || !double.IsFinite(WarmUpHours)) throw Wrong(nameof(WarmUpHours), WarmUpHours, "finite and not negative");
+        if (!Enum.IsDefined(Estimator)) throw Wrong(nameof(Estimator), Estimator, "one of the estimators");
         if (Threads < 0) throw Wrong(nameof(Threads), Threads, "not negative");
         if (MinimumReplications < 2) throw Wrong(nameof(MinimumReplications), MinimumReplications, "at least 2");
         if (MaximumReplications < MinimumReplications) throw Wrong(nameof(MaximumReplications), MaximumReplications, "not below the minimum");

@@ -11,6 +11,9 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class SimulationPlan
 {
+    // A window of more years is one for the long run, not for the distribution among years.
+    private const int MostYears = 1000;
+
     public SimulationPlan(StochasticModel model, SimulationTarget target, SimulationOptions options, ExpressionCompiler compiler)
     {
         Model = model;
@@ -70,6 +73,8 @@ internal sealed class SimulationPlan
         ImmediateReaders = new ReaderLists(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
+        WholeYears = (int)Math.Min(MostYears, Math.Floor(((EndHours - WarmUpHours) / YearRecord.HoursInYear) + 1e-9));
+        (ObjectiveMinutes, ScheduledDowntimeCounts) = (target.ObjectiveMinutes, target.ScheduledDowntimeCounts);
         Times = options.Times.IsDefault ? [] : [.. options.Times.Distinct().Order()];
         // What happens at the last time is still seen, should the window end there or before.
         HorizonHours = Times.Length > 0 ? Math.Max(EndHours, Math.BitIncrement(Times[^1])) : EndHours;
@@ -160,6 +165,15 @@ internal sealed class SimulationPlan
     public double EndHours { get; }
 
     public double HorizonHours { get; }
+
+    /// <summary>How many whole years the observed window has.</summary>
+    public int WholeYears { get; init; }
+
+    /// <summary>Minutes that a year may be down.</summary>
+    public double? ObjectiveMinutes { get; }
+
+    /// <summary>Whether scheduled downtime counts against that.</summary>
+    public bool ScheduledDowntimeCounts { get; }
 
     /// <summary>The times asked for, ascending, each once.</summary>
     public double[] Times { get; }

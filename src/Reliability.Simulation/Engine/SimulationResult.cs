@@ -30,7 +30,19 @@ public sealed record RewardRate(string Name, ConfidenceInterval PerHour);
 /// <summary>What a simulation found. Shares of time and frequencies are those of the observed window, after the warm-up.</summary>
 public sealed record SimulationResult
 {
-    /// <summary>How many replications the estimates rest on.</summary>
+    /// <summary>How the long-run measures were estimated; never <see cref="LongRunEstimator.Automatic"/>.</summary>
+    public LongRunEstimator Estimator { get; init; } = LongRunEstimator.Replications;
+
+    /// <summary>How many regenerative cycles were played; 0 unless asked for.</summary>
+    public long Cycles { get; init; }
+
+    /// <summary>True where batch means depend on each other, or the warm-up is not over, as far as the run shows: then no interval is trusted.</summary>
+    public bool IsCorrelated { get; init; }
+
+    /// <summary>How many replications what is asked from the start on rests on, where these are not <see cref="Replications"/>.</summary>
+    public int? FromStartReplications { get; init; }
+
+    /// <summary>How many replications the estimates rest on; samples of cycles, or batches, where the long run is estimated by these.</summary>
     public required int Replications { get; init; }
 
     /// <summary>In how many of them the model ended in a state that it never leaves; such a model has no long run.</summary>
@@ -77,6 +89,9 @@ public sealed record SimulationResult
 
     /// <summary>For a fleet, by number from 1 to one more than was ever seen: how long and how often so many copies or more are down at once; else empty.</summary>
     public ImmutableArray<SimultaneousOutages> Simultaneous { get; init; } = [];
+
+    /// <summary>How the downtime of single years is distributed; <c>null</c> where the observed window is shorter than a year.</summary>
+    public YearlyDowntime? Yearly { get; init; }
 
     /// <summary>The rewards in the order of the target.</summary>
     public required ImmutableArray<RewardRate> Rewards { get; init; }

@@ -12,4 +12,10 @@ public sealed record SimulationTarget(Expression Up, Expression? DataLoss, Immut
 {
     /// <summary>For a fleet: where each copy of the service is up. How many are down at once is then tallied; empty when nobody asks.</summary>
     public ImmutableArray<Expression> Copies { get; init; } = [];
+
+    /// <summary>Minutes that a year may be down, not negative; how many years have more is then counted. <c>null</c> when nothing was agreed on.</summary>
+    public double? ObjectiveMinutes { get; init; }
+
+    /// <summary>Whether downtime of causes announced beforehand counts against <see cref="ObjectiveMinutes"/>.</summary>
+    public bool ScheduledDowntimeCounts { get; init; } = true;
 }

@@ -33,6 +33,7 @@ public static class Simulator
         CancellationToken cancellation = default)
     {
         options.Check();
+        if (options.Estimator is LongRunEstimator.Cycles or LongRunEstimator.BatchMeans) return LongRun.LongRunSimulation.Run(model, target, options, compiler, progress, cancellation);
         var plan = new SimulationPlan(model, target, options, compiler);
         var streams = new StreamFactory(options.Seed);
         var tally = new Tally(plan, options);

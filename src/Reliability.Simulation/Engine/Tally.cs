@@ -22,6 +22,7 @@ internal sealed class Tally
     private readonly long[] rises;
     private readonly RatioEstimator upTime = new();
     private readonly RatioEstimator downTime = new();
+    private readonly YearTally years;
     private RunningMoments down;
     private RunningMoments scheduled;
     private RunningMoments frequency;
@@ -42,6 +43,7 @@ internal sealed class Tally
         rewardChanges = new long[plan.RewardRates.Length];
         var numbers = plan.Copies == 0 ? 0 : plan.Copies + 1;
         (timeAtLeast, risesTo, rises) = (new RunningMoments[numbers], new RunningMoments[numbers], new long[numbers]);
+        years = new YearTally(plan.WholeYears, plan.ObjectiveMinutes, plan.ScheduledDowntimeCounts);
         (failed, isDown, lost) = (new long[plan.Times.Length], new long[plan.Times.Length], new long[plan.Times.Length]);
     }
 
@@ -51,7 +53,7 @@ internal sealed class Tally
 
     public long Outages { get; private set; }
 
-    public bool IsPrecise => options.RelativePrecision > 0 && Unavailability.RelativeHalfWidth < options.RelativePrecision;
+    public bool IsPrecise => options.RelativePrecision > 0 && Outages >= SimulationOptions.OutagesToStop && Unavailability.RelativeHalfWidth < options.RelativePrecision;
 
     private ConfidenceInterval Unavailability => Share(down, Outages);
 
@@ -74,6 +76,7 @@ internal sealed class Tally
             byCause[c].Add(share / hours);
         }
 
+        years.Add(record.Years);
         byCause[^1].Add(unplanned / hours);
         down.Add(all / hours);
         scheduled.Add(planned / hours);
@@ -139,6 +142,7 @@ internal sealed class Tally
             Rewards = [.. rewards.Select((r, i) => new RewardRate(
                 plan.RewardNames[i], MeanEstimator.Interval(r, options.Confidence, rewardChanges[i], double.PositiveInfinity)))],
             Simultaneous = Simultaneous(),
+            Yearly = years.Result(options.Confidence, Outages),
             DataLossFrequency = plan.DataLoss is null ? null : MeanEstimator.Interval(lossFrequency, options.Confidence, losses, 1 / hours),
             DataLossUnavailability = plan.DataLoss is null ? null : MeanEstimator.Interval(lossFraction, options.Confidence, losses, 1),
             Unreliability = Probabilities(times, failed),

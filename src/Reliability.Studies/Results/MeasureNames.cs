@@ -63,6 +63,15 @@ public static class MeasureNames
     /// <summary>Mean hours to the first data loss.</summary>
     public const string Mttdl = "mttdl";
 
+    /// <summary>Minutes down in a year that so many years at most have; the share of the years in percent follows behind a slash.</summary>
+    public const string YearlyDowntime = "yearly-downtime";
+
+    /// <summary>The share of years without any downtime.</summary>
+    public const string YearsWithoutDowntime = "years-without-downtime";
+
+    /// <summary>The probability that a year has more downtime than was agreed on.</summary>
+    public const string ObjectiveMissed = "objective-missed";
+
     /// <summary>The measures that do not ask for the long run.</summary>
     public static IReadOnlyList<string> FromTheStart { get; } = [Mttff, Reliability, Unreliability, PointAvailability, IntervalAvailability, DataLossProbability, Mttdl];
 
@@ -80,5 +89,15 @@ public static class MeasureNames
     [
         Availability, Unavailability, Nines, Downtime, ScheduledDowntime, UnscheduledDowntime, DowntimeByCause, InterruptionFrequency, Mtbf, MeanUpTime,
         MeanDownTime, Mttff, Reliability, Unreliability, PointAvailability, IntervalAvailability, Capacity, ServiceWeighted, DataLossProbability, Mttdl,
+        YearlyDowntime, YearsWithoutDowntime, ObjectiveMissed,
     ];
+
+    /// <summary>The name of a measure without what follows a slash.</summary>
+    /// <param name="measure">The measure.</param>
+    public static string Family(string measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        var slash = measure.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? measure : measure[..slash];
+    }
 }

@@ -33,6 +33,9 @@ public sealed record ModelStudy(Subject Subject, ImmutableArray<Measurement> Mea
     /// <summary>What the simulation of all copies together found; <c>null</c> where the topology has no copies, or nothing was simulated.</summary>
     public Fleets.FleetResult? Fleet { get; init; }
 
+    /// <summary>How the simulated downtime of single years is distributed; <c>null</c> where nothing was simulated, the windows are shorter than a year, or there is no long run.</summary>
+    public Simulation.Engine.YearlyDowntime? Yearly { get; init; }
+
     /// <summary>States of the independent parts.</summary>
     public ImmutableArray<int> PartStates { get; init; } = [];
 

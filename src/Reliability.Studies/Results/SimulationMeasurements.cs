@@ -10,8 +10,16 @@ internal static class SimulationMeasurements
     public static IEnumerable<Measurement> From(SimulationResult r, Subject subject, StudyOptions options, double seconds)
     {
         const double year = Duration.MinutesPerYear;
-        var method = $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}";
-        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) => SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds);
+        var method = r.Estimator switch
+        {
+            LongRunEstimator.Cycles => $"{r.Cycles} regenerative cycles over {QuantityText.Duration(r.SimulatedHours)}",
+            LongRunEstimator.BatchMeans => $"{r.Replications} batches of {QuantityText.Duration(r.ReplicationHours)} after a warm-up of {QuantityText.Duration(r.WarmUpHours)}",
+            _ => $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}",
+        };
+        Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) =>
+            Doubted(SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds), r.IsCorrelated && i.Trust == IntervalTrust.FewOutages && i.OutagesSeen >= ConfidenceInterval.OutagesNeeded);
+        Measurement FromStart(string measure, ConfidenceInterval i, string unit) =>
+            r.FromStartReplications is { } own ? SimulationMeasurements.Of(measure, i, unit, 1, $"{own} replications from the start", own, seconds) : Of(measure, i, unit);
         if (r.Ended == 0)
         {
             var up = Of(MeasureNames.Unavailability, r.Unavailability, "");
@@ -26,23 +34,24 @@ internal static class SimulationMeasurements
             if (r.MeanDownTime is { } meanDown) yield return Of(MeasureNames.MeanDownTime, meanDown, "h");
         }
 
-        if (r.MeanTimeToFirstFailure is { } mttff) yield return Of(MeasureNames.Mttff, mttff, "h");
+        foreach (var m in r is { Ended: 0, Yearly: { } yearly } ? Years(yearly, seconds) : []) yield return m;
+        if (r.MeanTimeToFirstFailure is { } mttff) yield return FromStart(MeasureNames.Mttff, mttff, "h");
         var times = StudyRunner.SimulatedTimes(options);
         foreach (var time in options.Times)
         {
             var i = times.IndexOf(time);
-            var unreliability = Of(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
+            var unreliability = FromStart(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
             yield return Complement(unreliability, MeasureNames.Reliability);
             yield return unreliability;
-            yield return Complement(Of(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
+            yield return Complement(FromStart(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
         }
 
         foreach (var (measure, reward) in subject.Rewards.Where(_ => r.Ended == 0)) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
-        if (!r.DataLossProbability.IsEmpty) yield return Of(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
+        if (!r.DataLossProbability.IsEmpty) yield return FromStart(MeasureNames.DataLossProbability, r.DataLossProbability[times.IndexOf(Duration.HoursPerYear)], "per year");
     }
 
     /// <summary>An interval as a measurement.</summary>
-    public static Measurement Of(string measure, ConfidenceInterval i, string unit, double factor, string method, int replications, double seconds) =>
+    public static Measurement Of(string measure, ConfidenceInterval i, string unit, double factor, string method, long replications, double seconds) =>
         new(measure, "simulation", i.Estimate * factor, unit, method, i.Trust == IntervalTrust.NoneSeen ? ErrorKind.Bound : ErrorKind.Interval)
         {
             Error = i.StandardError * factor,
@@ -57,6 +66,33 @@ internal static class SimulationMeasurements
                 _ => null,
             },
         };
+
+    private static Measurement Doubted(Measurement m, bool isCorrelated) => isCorrelated ? m with { Warning = "the batches depend on each other: do not believe the interval" } : m;
+
+    private static IEnumerable<Measurement> Years(YearlyDowntime yearly, double seconds)
+    {
+        var method = $"{yearly.Years} years, {yearly.YearsInReplication} to a replication";
+        Measurement Of(string measure, ConfidenceInterval i, string unit) => SimulationMeasurements.Of(measure, i, unit, 1, method, yearly.Years, seconds);
+        foreach (var q in yearly.Quantiles)
+        {
+            var share = (100 * q.Probability).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            yield return Of($"{MeasureNames.YearlyDowntime}/{share}%", q.Minutes, "min") with { Method = "order statistics of " + method };
+        }
+
+        // The event counted is a year and not an outage.
+        yield return Counted(Of(MeasureNames.YearsWithoutDowntime, yearly.YearsWithoutDowntime, ""), yearly.YearsWithoutDowntime, "year without downtime", "years without downtime");
+        if (yearly.Missed is { } missed) yield return Counted(Of(MeasureNames.ObjectiveMissed, missed, "per year"), missed, "year that misses the objective", "years that miss the objective");
+    }
+
+    private static Measurement Counted(Measurement m, ConfidenceInterval i, string one, string many) => m with
+    {
+        Warning = i.Trust switch
+        {
+            IntervalTrust.NoneSeen => $"no {one} was seen: only the upper bound means anything",
+            IntervalTrust.FewOutages => $"only {i.OutagesSeen} {(i.OutagesSeen == 1 ? one : many)} {(i.OutagesSeen == 1 ? "was" : "were")} seen: do not believe the interval",
+            _ => null,
+        },
+    };
 
     private static Measurement Complement(Measurement m, string measure) => m with
     {

@@ -1,0 +1,109 @@
+using Reliability.Simulation.Random;
+using Reliability.Simulation.Statistics;
+
+namespace Reliability.Simulation.Engine.LongRun;
+
+/// <summary>
+/// Long-run measures from one long run: its beginning is left out by <see cref="WarmUpRule"/>, the rest is cut into batches whose length is doubled until <see cref="SerialCorrelation"/> sees
+/// nothing in their unavailabilities. The run is kept as at most 2,048 pieces; then neighbours are joined.
+/// </summary>
+internal static class BatchMeansEstimation
+{
+    private const ulong Purpose = 4;
+    private const int MostPieces = 2048;
+    private const int FewestBatches = 32;
+
+    /// <summary>Plays 64 pieces at a time until a rule stops it. One thread.</summary>
+    /// <exception cref="SimulationException">The model ends, or does what no model may do.</exception>
+    public static SimulationResult Run(SimulationPlan plan, SimulationOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        // Pieces are whole periods of the calendar, so that all are alike.
+        var (_, unit) = ObservationWindow.Around(plan.Periods, 0, options.ReplicationHours);
+        var pieces = new List<ReplicationRecord>(MostPieces);
+        var replicator = new Replicator(plan);
+        var record = new ReplicationRecord(plan);
+        replicator.Begin(new StreamFactory(options.Seed).Stream(Purpose, 0), record);
+        var (units, unitsOfPiece, events) = (0L, 1L, 0L);
+        while (true)
+        {
+            for (var i = 0; i < SimulationOptions.BlockSize; i++)
+            {
+                units += unitsOfPiece;
+                var pause = replicator.Advance(units * unit, long.MaxValue, null, 0, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+                if (pause == Pause.Ended) throw new SimulationException($"model '{plan.Model.Name}' ends in a state that it never leaves, so it has no batches");
+                var next = new ReplicationRecord(plan);
+                replicator.Cut(next);
+                events += record.Events;
+                pieces.Add(record);
+                record = next;
+            }
+
+            progress?.Report(Math.Min(1, Math.Max((double)events / options.MaximumEvents, (double)units / options.MaximumReplications)));
+            var (reason, over) = events >= options.MaximumEvents ? (StopReason.Events, true) : (StopReason.Replications, units >= options.MaximumReplications);
+            var warmUp = WarmUpRule.Mser5([.. pieces.Select(p => p.DownHours.Sum())]);
+            var (tally, areAlone) = Batches(plan, pieces, warmUp ?? pieces.Count / 2, unitsOfPiece * unit);
+            var isSettled = warmUp is not null && areAlone;
+            if (isSettled && tally.IsPrecise(options)) (reason, over) = (StopReason.Precision, true);
+            if (over)
+            {
+                var result = tally.Result(options, LongRunEstimator.BatchMeans, reason) with { WarmUpHours = (warmUp ?? pieces.Count / 2) * unitsOfPiece * unit, SimulatedHours = units * unit, Events = events };
+                return isSettled ? result : Distrusted(result);
+            }
+
+            if (pieces.Count < MostPieces) continue;
+            for (var i = 0; i < MostPieces / 2; i++)
+            {
+                pieces[2 * i].Append(pieces[(2 * i) + 1]);
+                pieces[i] = pieces[2 * i];
+            }
+
+            pieces.RemoveRange(MostPieces / 2, MostPieces / 2);
+            unitsOfPiece *= 2;
+        }
+    }
+
+    // The most batches that do not show that they depend on each other, or the fewest that are allowed.
+    private static (LongRunTally Tally, bool AreAlone) Batches(SimulationPlan plan, List<ReplicationRecord> pieces, int from, double hoursOfPiece)
+    {
+        for (var size = 1; ; size *= 2)
+        {
+            var count = (pieces.Count - from) / size;
+            var first = pieces.Count - (count * size);
+            var hours = new double[count];
+            for (var i = 0; i < count * size; i++) hours[i / size] += pieces[first + i].DownHours.Sum();
+            var areAlone = !SerialCorrelation.IsPositive(hours);
+            if (!areAlone && count / 2 >= FewestBatches) continue;
+            var tally = new LongRunTally(plan);
+            for (var b = 0; b < count; b++)
+            {
+                var batch = new ReplicationRecord(plan);
+                for (var i = 0; i < size; i++) batch.Append(pieces[first + (b * size) + i]);
+                tally.Add(batch, size * hoursOfPiece);
+            }
+
+            return (tally, areAlone);
+        }
+    }
+
+    // Intervals from batches that depend on each other are too short, however many outages there were.
+    private static SimulationResult Distrusted(SimulationResult r)
+    {
+        return r with
+        {
+            IsCorrelated = true,
+            Unavailability = Less(r.Unavailability),
+            InterruptionFrequency = Less(r.InterruptionFrequency),
+            DowntimeByCause = [.. r.DowntimeByCause.Select(c => c with { FractionOfTime = Less(c.FractionOfTime) })],
+            ScheduledUnavailability = Less(r.ScheduledUnavailability),
+            UnscheduledUnavailability = Less(r.UnscheduledUnavailability),
+            MeanUpTime = r.MeanUpTime is { } up ? Less(up) : null,
+            MeanDownTime = r.MeanDownTime is { } down ? Less(down) : null,
+            Rewards = [.. r.Rewards.Select(x => x with { PerHour = Less(x.PerHour) })],
+            DataLossFrequency = r.DataLossFrequency is { } losses ? Less(losses) : null,
+            DataLossUnavailability = r.DataLossUnavailability is { } lost ? Less(lost) : null,
+        };
+
+        static ConfidenceInterval Less(ConfidenceInterval i) => i.Trust == IntervalTrust.Trusted ? i with { Trust = IntervalTrust.FewOutages } : i;
+    }
+}
