@@ -40,4 +40,14 @@ public sealed class NumbersTests
     [TestCase("mttff", "h", 48, 0.5, null, ExpectedResult = "48 h ± 30 min")]
     public string Value_and_interval_have_one_unit(string measure, string unit, double value, double half, string? warning) =>
         Numbers.WithInterval(new Measurement(measure, "simulation", value, unit, "", ErrorKind.Interval) { Lower = value - half, Upper = value + half, Warning = warning });
+
+    [Test]
+    public void What_was_not_seen_says_so()
+    {
+        var m = new Measurement(MeasureNames.Downtime, "simulation", 0, "min/yr", "", ErrorKind.Bound) { Lower = 0, Upper = 2.5 };
+        Assert.That(Numbers.WithInterval(m), Is.EqualTo("not observed, ≤ 2.5"));
+        Assert.That(Numbers.WithInterval(m with { Measure = MeasureNames.Availability, Value = 1, Lower = 0.999, Upper = 1 }), Is.EqualTo("not observed, ≥ 99.900 %"));
+        Assert.That(((Measurement?)m).Text(), Is.EqualTo("not observed, at most 2.50"));
+        Assert.That(((Measurement?)(m with { Kind = ErrorKind.Interval, Value = 1, Warning = "few" })).Text(), Is.EqualTo("1.00 (?)"));
+    }
 }

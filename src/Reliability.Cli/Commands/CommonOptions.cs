@@ -35,7 +35,7 @@ internal sealed class CommonOptions
 
     public Option<long> MaximumFileSize { get; } = new("--max-file-size") { Description = "largest input file in bytes", HelpName = "N", DefaultValueFactory = _ => InputFile.DefaultMaximumBytes };
 
-    public Option<string> Estimator { get; } = new("--estimator") { Description = "how the simulation estimates the long run", DefaultValueFactory = _ => "automatic" };
+    public Option<string> Estimator { get; } = new("--estimator") { Description = "how the simulation estimates the long run: automatic, replications, cycles or batch-means", HelpName = "HOW", DefaultValueFactory = _ => "automatic" };
 
     public Option<bool> PlainSimulation { get; } = new("--plain-simulation") { Description = "no importance sampling or splitting where plain simulation sees too few outages" };
 

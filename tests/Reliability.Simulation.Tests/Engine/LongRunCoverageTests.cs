@@ -38,7 +38,8 @@ public sealed class LongRunCoverageTests
     public void Intervals_cover_as_often_as_stated(string name, LongRunEstimator estimator)
     {
         if (Environment.GetEnvironmentVariable("RELIABILITY_LARGE") is null) Assert.Ignore("takes minutes: set RELIABILITY_LARGE=1");
-        Study(name, estimator, 0.12, 1000);
+        // The outages of ha16 differ so much in length that 12 % would take thousands of them.
+        Study(name, estimator, name == "ha16" ? 0.25 : 0.12, 1000);
         // Coarser than 300 outages give: the number of outages stops the run, and not the precision.
         Study(name, estimator, 0.5, 2000);
     }
