@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Simulation.Engine.Checkpoints;
 
 namespace Reliability.Studies;
 
@@ -22,6 +23,12 @@ public sealed record StudyOptions
 
     /// <summary>Events after which the simulation of one model stops anyway. Default 12 million.</summary>
     public long MaximumEvents { get; init; } = 12_000_000;
+
+    /// <summary>Number of replications of the simulation, whatever precision they reach and however many events they take; <c>null</c> to stop by these.</summary>
+    public int? Replications { get; init; }
+
+    /// <summary>Replications of the one model of the study that there are already, to which those that are played are added; <c>null</c> for none.</summary>
+    public Checkpoint? Checkpoint { get; init; }
 
     /// <summary>Observed length of one replication in hours. Default ten years.</summary>
     public double ReplicationHours { get; init; } = 87_600;
