@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reliability.Simulation.Engine.Checkpoints;
 
 namespace Reliability.Studies;
 
@@ -25,6 +26,12 @@ public sealed record StudyOptions
 
     /// <summary>How the simulation estimates long-run measures. Default replications, from which the distribution of yearly downtime and what is asked from the start on come too.</summary>
     public Simulation.Engine.LongRunEstimator Estimator { get; init; }
+
+    /// <summary>Number of replications of the simulation, whatever precision they reach and however many events they take; <c>null</c> to stop by these.</summary>
+    public int? Replications { get; init; }
+
+    /// <summary>Replications of the one model of the study that there are already, to which those that are played are added; <c>null</c> for none.</summary>
+    public Checkpoint? Checkpoint { get; init; }
 
     /// <summary>Observed length of one replication in hours. Default ten years.</summary>
     public double ReplicationHours { get; init; } = 87_600;

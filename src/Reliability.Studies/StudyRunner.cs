@@ -138,6 +138,23 @@ public static class StudyRunner
     private static SimulationResult? Simulate(
         Subject subject, StochasticModel model, StudyOptions options, ExpressionCompiler compiler, IProgress<double>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        var (target, settings) = Question(subject, model, options, diagnostics);
+        try
+        {
+            return options.Checkpoint is { } checkpoint
+                ? Simulator.Continue(model, target, settings, compiler, checkpoint, progress, cancellation)
+                : Simulator.Run(model, target, settings, compiler, progress, cancellation);
+        }
+        catch (SimulationException e)
+        {
+            diagnostics.Error(e.Message);
+            return null;
+        }
+    }
+
+    // What the simulator is asked, and how long it is to play.
+    internal static (SimulationTarget Target, SimulationOptions Settings) Question(Subject subject, StochasticModel model, StudyOptions options, DiagnosticBag diagnostics)
+    {
         // Fixed delays keep in step from time zero on; over many of them what is left of that is lost.
         var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Select(e => e.Delay is GeneralDelay { Distribution: Modeling.Distributions.Deterministic d } ? d.Length.TotalHours : 0).DefaultIfEmpty().Max();
         var length = Math.Max(options.ReplicationHours, FixedDelays * fixedDelay);
@@ -155,16 +172,8 @@ public static class StudyRunner
             Confidence = options.Confidence,
             Times = SimulatedTimes(options),
         };
-        try
-        {
-            var target = new SimulationTarget(subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)]) { ObjectiveMinutes = subject.ObjectiveMinutes, ScheduledDowntimeCounts = subject.ScheduledDowntimeCounts };
-            return Simulator.Run(model, target, settings, compiler, progress, cancellation);
-        }
-        catch (SimulationException e)
-        {
-            diagnostics.Error(e.Message);
-            return null;
-        }
+        if (options.Replications is { } fixedNumber) settings = settings with { MinimumReplications = fixedNumber, MaximumReplications = fixedNumber, RelativePrecision = 0, MaximumEvents = long.MaxValue };
+        return (new SimulationTarget(subject.Up, subject.DataLoss, [.. subject.Rewards.Select(r => r.Reward)]) { ObjectiveMinutes = subject.ObjectiveMinutes, ScheduledDowntimeCounts = subject.ScheduledDowntimeCounts }, settings);
     }
 
     // The checks, and how many measures are too rare for this run to say anything about.

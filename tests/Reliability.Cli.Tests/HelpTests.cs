@@ -50,6 +50,11 @@ public sealed class HelpTests
         {
             if (!example.StartsWith("reliability init", StringComparison.Ordinal)) Assert.That(Tool.Run(folder, "init", "models").Code, Is.Zero);
             if (example.StartsWith("reliability notebook run", StringComparison.Ordinal)) Assert.That(Tool.Run(folder, "notebook", "new", "first.ipynb").Code, Is.Zero);
+            if (example.StartsWith("reliability merge", StringComparison.Ordinal))
+            {
+                foreach (var i in (int[])[1, 2]) Assert.That(Tool.Run(folder, "simulate", "models/3a-ft-pair.yaml", "--replications", "1000", "--shard", $"{i}/2", "--checkpoint", $"3a-{i}.runs").Code, Is.Zero);
+            }
+
             var (code, output, error) = Tool.Run(folder, [.. example.Split(' ').Skip(1).SelectMany(word => Expand(folder, word))]);
             Assert.Multiple(() =>
             {

@@ -33,7 +33,7 @@ public sealed class CsvReportTests
     {
         var text = new StringWriter();
         CsvReport.WriteChecks(Samples.Three, text);
-        Assert.That(text.ToString(), Does.StartWith("model,measure,first,second,first_value,second_value,z,critical,verdict,note\n"));
+        Assert.That(text.ToString(), Does.StartWith("model,measure,first,second,first_value,second_value,z,critical,detectable,verdict,note\n"));
         using var reader = CsvReader.FromText(text.ToString());
         var rows = reader.GetRecords<CheckRow>().ToArray();
         Assert.That(rows.Select(r => r.Verdict), Is.EqualTo(new[] { "agree", "agree", "inconclusive" }));

@@ -22,6 +22,19 @@ public static class InputFile
     public static SourceText? Read(string path, DiagnosticBag diagnostics, long maximumBytes = DefaultMaximumBytes) =>
         Use(path, diagnostics, maximumBytes, (name, stream) => Content(stream, maximumBytes) is { } bytes ? Decode(name, bytes, diagnostics) : TooLarge(name, null, maximumBytes, diagnostics));
 
+    /// <summary>Reads a file of bytes.</summary>
+    /// <param name="path">The file, as the user wrote it.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="maximumBytes">The greatest size, below 2 GiB.</param>
+    /// <returns>The bytes, or <c>null</c> after an error.</returns>
+    public static byte[]? ReadBytes(string path, DiagnosticBag diagnostics, long maximumBytes) =>
+        Use(path, diagnostics, maximumBytes, (name, stream) =>
+        {
+            var bytes = Content(stream, maximumBytes);
+            if (bytes is null) TooLarge(name, null, maximumBytes, diagnostics);
+            return bytes;
+        });
+
     /// <summary>Opens a file and hands it on as a stream, with its name as messages show it.</summary>
     /// <returns>What the reader gives, or <c>null</c> after an error.</returns>
     internal static T? Use<T>(string path, DiagnosticBag diagnostics, long maximumBytes, Func<string, FileStream, T?> read)

@@ -13,7 +13,7 @@ public sealed class Checkpoint
     private const int TimesTheLastSave = 20;
     private const int MostBytes = 1 << 30;
 
-    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly ArrayBufferWriter<byte> records = new();
@@ -45,14 +45,14 @@ public sealed class Checkpoint
     /// <summary>What went wrong when it was saved last, in a sentence; <c>null</c> when nothing did. The simulation goes on without.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The least time between two savings, and zero to save after every replication. Five seconds unless said otherwise.</summary>
+    /// <summary>The least time between two savings, and zero to save after every replication. One second unless said otherwise.</summary>
     public TimeSpan Pause { get; init; } = DefaultPause;
 
     /// <summary>Reads what was saved; <c>null</c> after an error. Never throws on account of the bytes.</summary>
     /// <param name="bytes">The content of the file.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
-    /// <param name="pause">The least time between two savings; <c>null</c> for five seconds.</param>
+    /// <param name="pause">The least time between two savings; <c>null</c> for one second.</param>
     public static Checkpoint? Read(ReadOnlySpan<byte> bytes, string name, DiagnosticBag diagnostics, TimeSpan? pause = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
@@ -64,7 +64,7 @@ public sealed class Checkpoint
         return checkpoint;
     }
 
-    /// <summary>Saves it from now on: at once, every few seconds while replications are added, and in the end.</summary>
+    /// <summary>Saves it from now on: at once, every second or so while replications are added, and in the end.</summary>
     /// <param name="write">Is given what writes the bytes, has it written so that nobody sees half a file, and says what went wrong, or <c>null</c>. Never called twice at the same time.</param>
     /// <returns>What went wrong, or <c>null</c>.</returns>
     public string? SaveTo(Func<Action<Stream>, string?> write)

@@ -42,6 +42,8 @@ internal static class RecordCodec
         Counts(ref visitor, record.RewardChanges);
         Numbers(ref visitor, record.HoursWithDown);
         Counts(ref visitor, record.Rises);
+        Numbers(ref visitor, record.Years.Down);
+        Numbers(ref visitor, record.Years.Unscheduled);
         Flags(ref visitor, record.HasFailed);
         Flags(ref visitor, record.IsDown);
         Flags(ref visitor, record.HasLost);

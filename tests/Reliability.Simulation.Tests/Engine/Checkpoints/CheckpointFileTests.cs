@@ -63,6 +63,9 @@ public sealed class CheckpointFileTests
                     for (var i = 0; i < a.Length; i++) a[i] = i % 2 == value % 2;
                     value++;
                     break;
+                case YearRecord years:
+                    for (var i = 0; i < years.Down.Length; i++) (years.Down[i], years.Unscheduled[i]) = (Math.Sqrt(++value), Math.Sqrt(++value));
+                    break;
                 case double: property.SetValue(record, Math.Sqrt(++value) * 1e-300); break;
                 case long: property.SetValue(record, long.MaxValue - ++value); break;
                 case bool: property.SetValue(record, true); break;
@@ -74,11 +77,24 @@ public sealed class CheckpointFileTests
         ReadOnlySpan<byte> bytes = RecordCodec.Encode(record);
         Assert.That(RecordCodec.TryDecode(ref bytes, back), Is.True);
         Assert.That(bytes.IsEmpty, Is.True);
-        foreach (var property in Properties()) Assert.That(property.GetValue(back), Is.EqualTo(property.GetValue(record)), property.Name);
+        foreach (var property in Properties()) AssertSame(property, back, record);
 
         ReadOnlySpan<byte> empty = RecordCodec.Encode(new ReplicationRecord(plan));
         Assert.That(RecordCodec.TryDecode(ref empty, back), Is.True);
-        foreach (var property in Properties()) Assert.That(property.GetValue(back), Is.EqualTo(property.GetValue(new ReplicationRecord(plan))), property.Name);
+        foreach (var property in Properties()) AssertSame(property, back, new ReplicationRecord(plan));
+
+        static void AssertSame(PropertyInfo property, ReplicationRecord a, ReplicationRecord b)
+        {
+            if (property.GetValue(a) is YearRecord years)
+            {
+                Assert.That(years.Down, Is.EqualTo(b.Years.Down));
+                Assert.That(years.Unscheduled, Is.EqualTo(b.Years.Unscheduled));
+            }
+            else
+            {
+                Assert.That(property.GetValue(a), Is.EqualTo(property.GetValue(b)), property.Name);
+            }
+        }
 
         static IEnumerable<PropertyInfo> Properties() => typeof(ReplicationRecord).GetProperties().Where(p => p.Name != nameof(ReplicationRecord.Failure));
     }
