@@ -69,7 +69,7 @@ internal static class SecondMoment
             }
 
             // Beyond any moment of a weight: it grows without end.
-            if (!(change < double.PositiveInfinity) || value[inner[0]] > Endless) return double.NaN;
+            if (!(change < double.PositiveInfinity) || (inner.Length > 0 && value[inner[0]] > Endless)) return double.NaN;
             if (change < Settled) return Row(biased, chain.Start, what, value);
         }
 
