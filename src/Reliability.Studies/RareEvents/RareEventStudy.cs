@@ -17,7 +17,7 @@ namespace Reliability.Studies.RareEvents;
 internal static class RareEventStudy
 {
     private const int MostStates = 50_000;
-    private const long MostTransitions = 1 << 27;
+    private const long MostTransitions = 1 << 23;
 
     /// <summary>The answers with rare ones in place; <c>null</c> where nothing was rare, or the model has a calendar or delays that are not exponential.</summary>
     public static RareEventFindings? Run(Subject subject, StochasticModel model, SimulationResult seen, StudyOptions options, ExpressionCompiler compiler, CancellationToken cancellation)

@@ -63,8 +63,8 @@ public sealed class PrismMessageTests
     [TestCase(Head + "rewards \"r\" true 1; endrewards", "3:18+1: ':' is expected here, not '1' (a reward is written 'condition : value;')")]
     [TestCase(Head + "rewards \"r\" true : 1;", "3:22+0: 'endrewards' is missing")]
     [TestCase(Head + "foo bar; modul M2 endmodule", "3:1+3: 'foo' is not expected here (expected one of: ctmc, stochastic, const, rate, prob, formula, label, global, module, rewards, system, init)")]
-    [TestCase("ctmc module P x : bool; endmodule", "1:13+1: 'P' cannot be the name of a module: it is a word of the PRISM language")]
-    [TestCase("ctmc module M F : bool; endmodule", "1:15+1: 'F' cannot be a variable or a command: it is a word of the PRISM language")]
+    [TestCase("ctmc module P x : bool; endmodule", "1:13+1: 'P' cannot be the name of a module: it is a word of the PRISM language (choose another name)")]
+    [TestCase("ctmc module M F : bool; endmodule", "1:15+1: 'F' cannot be a variable or a command: it is a word of the PRISM language (choose another name)")]
     [TestCase("#const N# ctmc", "1:1+1: '#' has no meaning in the PRISM language (PRISM's preprocessor is not read: run it first and give its output) || 1:9+1: '#' has no meaning in the PRISM language (PRISM's preprocessor is not read: run it first and give its output) || 1:11+4: ';' is expected here, not 'ctmc' (a declaration ends with ';')")]
     public void A_model_fault_is_said(string text, string expected)
     {
