@@ -1,4 +1,5 @@
 using Reliability.Markov.Chains;
+using Reliability.Modeling.Distributions.Functions;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Properties;
 
@@ -47,7 +48,7 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
             var total = chain.Chain.ExitRate(i) + loop;
             var into = set[i] ? loop : 0;
             foreach (var t in chain.Chain.Row(i)) into += set[t.Target] ? t.Rate : 0;
-            var inTime = interval.IsAlways ? 1 : Math.Exp(-total * interval.Lower) * OneMinusExp(total * (interval.Upper - interval.Lower));
+            var inTime = interval.IsAlways ? 1 : Math.Exp(-total * interval.Lower) * -ElementaryFunctions.Expm1(-total * (interval.Upper - interval.Lower));
             numbers[i] = into / total * inTime;
             // A rounding of the exponent counts as often as the exponent is long. All jumps, or none, into the set is exact.
             var rounding = interval.IsAlways ? 1e-14 : 1e-14 + (total * interval.Lower * 4e-16);
@@ -105,7 +106,4 @@ internal sealed class PathChecker(ILabelledChain chain, ChainQuestions questions
         Array.Fill(ones, 1);
         return ones;
     }
-
-    // 1 - exp(-x) without losing digits near zero.
-    private static double OneMinusExp(double x) => x > 1 ? 1 - Math.Exp(-x) : 2 * Math.Sinh(x / 2) * Math.Exp(-x / 2);
 }

@@ -1,4 +1,5 @@
 using Reliability.Markov.Chains;
+using Reliability.Simulation.Random;
 
 namespace Reliability.Simulation.Chains;
 

@@ -162,7 +162,7 @@ internal sealed class Observer(SimulationPlan plan)
         if (down)
         {
             record.DownHours[cause] += hours;
-            record.Years.Add(from - plan.WarmUpHours, to - plan.WarmUpHours, plan.Causes[cause].IsScheduled);
+            record.Years.Add(from - plan.WarmUpHours, to - plan.WarmUpHours, plan.IsScheduled[cause]);
         }
 
         if (lost) record.LostHours += hours;

@@ -25,6 +25,7 @@ internal sealed class SimulationPlan
                 .Append(Cause.Unknown).Distinct().Order(Cause.ReportOrder),
         ];
         UnknownCause = Causes.IndexOf(Cause.Unknown);
+        IsScheduled = [.. Causes.Select(c => c.IsScheduled)];
         foreach (var reward in rewards)
         {
             foreach (var impulse in reward.Impulses)
@@ -92,6 +93,9 @@ internal sealed class SimulationPlan
     public ImmutableArray<Cause> Causes { get; }
 
     public int UnknownCause { get; }
+
+    /// <summary>For each cause, whether its downtime was announced.</summary>
+    public bool[] IsScheduled { get; }
 
     public PlanEvent[] Exponential { get; }
 

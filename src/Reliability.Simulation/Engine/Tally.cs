@@ -68,11 +68,11 @@ internal sealed class Tally
         for (var c = 0; c < bookings.Length; c++)
         {
             var share = record.DownHours[c];
-            if (plan.Causes[c].IsScheduled) planned += share;
+            if (plan.IsScheduled[c]) planned += share;
             else unplanned += share;
             all += share;
             bookings[c] += record.Bookings[c];
-            if (plan.Causes[c].IsScheduled) scheduledBookings += record.Bookings[c];
+            if (plan.IsScheduled[c]) scheduledBookings += record.Bookings[c];
             byCause[c].Add(share / hours);
         }
 

@@ -1,4 +1,5 @@
 using Reliability.Simulation.Chains;
+using Reliability.Simulation.Random;
 
 namespace Reliability.Simulation.RareEvents;
 

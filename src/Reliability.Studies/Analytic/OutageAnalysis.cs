@@ -19,9 +19,8 @@ internal sealed class OutageAnalysis
     private readonly int[] placeOfDown;
     private readonly List<(int Target, double Rate)>[] inside;
     private readonly double[] exits;
-    private readonly List<(int From, int Target, double Rate, Cause Cause)> entries = [];
-    private readonly SortedDictionary<Cause, double> hours = new(Cause.ReportOrder);
-    private readonly SortedDictionary<Cause, double> counts = new(Cause.ReportOrder);
+    private readonly List<(int From, int Target, double Rate, int Account)> entries = [];
+    private readonly CauseAccounts accounts = new();
     private double entriesPerPeriod;
 
     private OutageAnalysis(JointStates joint, IReadOnlyList<ComponentSolution> components, Timeline timeline)
@@ -42,7 +41,7 @@ internal sealed class OutageAnalysis
                 var t = target < 0 ? -1 : placeOfDown[target];
                 if (d >= 0 && t >= 0) inside[d].Add((t, rate));
                 else if (d >= 0) exits[d] += rate;
-                else if (t >= 0) entries.Add((x, t, rate, Space(part).Chain.Causes[cause]));
+                else if (t >= 0) entries.Add((x, t, rate, accounts.Of(Space(part).Chain.Causes[cause])));
             });
         }
     }
@@ -93,7 +92,7 @@ internal sealed class OutageAnalysis
             analysis.Periodic(cancellation);
         }
 
-        return new OutageBooking([.. analysis.hours.Select(h => (h.Key, h.Value / timeline.Period, analysis.counts[h.Key] / timeline.Period))], analysis.entriesPerPeriod / timeline.Period);
+        return new OutageBooking([.. analysis.accounts.Booked().Select(b => (b.Cause, b.Hours / timeline.Period, b.Count / timeline.Period))], analysis.entriesPerPeriod / timeline.Period);
     }
 
     private void Stationary(double[] tau)
@@ -105,13 +104,12 @@ internal sealed class OutageAnalysis
 
     private void Book(double[] p, double[] tau, double weight)
     {
-        foreach (var (from, target, rate, cause) in entries)
+        foreach (var (from, target, rate, account) in entries)
         {
             var flow = weight * p[from] * rate;
             if (flow == 0) continue;
             entriesPerPeriod += flow;
-            hours[cause] = hours.GetValueOrDefault(cause) + (flow * tau[target]);
-            counts[cause] = counts.GetValueOrDefault(cause) + flow;
+            accounts.Book(account, flow * tau[target], flow);
         }
     }
 
@@ -122,8 +120,7 @@ internal sealed class OutageAnalysis
         var mass = Mass(0);
         for (var pass = 0; pass < MaximumPasses; pass++)
         {
-            hours.Clear();
-            counts.Clear();
+            accounts.Clear();
             entriesPerPeriod = 0;
             var start = Backward(next, book: pass > 0, cancellation);
             var (change, size) = (0.0, 0.0);
@@ -218,6 +215,7 @@ internal sealed class OutageAnalysis
     {
         var p = new double[joint.Count];
         joint.Product(distributions, p);
+        var account = accounts.Of(map.Instant.Cause);
         for (var x = 0; x < p.Length; x++)
         {
             var state = joint.State(x, part);
@@ -230,8 +228,7 @@ internal sealed class OutageAnalysis
                 var t = y < 0 ? -1 : placeOfDown[y];
                 if (t < 0) continue;
                 if (!wasDown) entriesPerPeriod += p[x] * probability;
-                hours[map.Instant.Cause] = hours.GetValueOrDefault(map.Instant.Cause) + (p[x] * probability * value[t]);
-                counts[map.Instant.Cause] = counts.GetValueOrDefault(map.Instant.Cause) + (p[x] * probability * lasting[t]);
+                accounts.Book(account, p[x] * probability * value[t], p[x] * probability * lasting[t]);
             }
         }
     }

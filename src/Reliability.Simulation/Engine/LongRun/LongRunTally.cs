@@ -37,7 +37,7 @@ internal sealed class LongRunTally(SimulationPlan plan)
         for (var c = 0; c < byCause.Length; c++)
         {
             byCause[c].Add(record.DownHours[c], hours, record.Bookings[c]);
-            if (plan.Causes[c].IsScheduled)
+            if (plan.IsScheduled[c])
             {
                 planned += record.DownHours[c];
                 plannedBookings += record.Bookings[c];

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Reliability.Simulation.Chains;
+namespace Reliability.Simulation.Random;
 
 /// <summary>One slot of an alias table: an outcome of its own, which it yields below a threshold, and another for the rest.</summary>
 [StructLayout(LayoutKind.Sequential)]
