@@ -22,9 +22,10 @@ public sealed class SystemModel : IRichResult
 {
     private readonly SourceText? source;
     private readonly ImmutableSortedDictionary<string, string> settings;
+    private readonly bool isPlain;
 
-    private SystemModel(Subject subject, SourceText? source = null, ImmutableSortedDictionary<string, string>? settings = null) =>
-        (Subject, this.source, this.settings) = (subject, source, settings ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    private SystemModel(Subject subject, SourceText? source = null, ImmutableSortedDictionary<string, string>? settings = null, bool isPlain = false) =>
+        (Subject, this.source, this.settings, this.isPlain) = (subject, source, settings ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), isPlain);
 
     /// <summary>The model as the engines take it.</summary>
     public Subject Subject { get; }
@@ -69,7 +70,10 @@ public sealed class SystemModel : IRichResult
     /// <param name="value">Its text, with a unit where one belongs.</param>
     /// <exception cref="ModelException">There is no such value, or the text does not fit; or the model was built in code.</exception>
     public SystemModel With(string name, string value) =>
-        source is null ? throw new ModelException($"'{Name}' was built in code: build another") : Read(source, settings.SetItem(name, value));
+        source is null ? throw new ModelException($"'{Name}' was built in code: build another") : Read(source, settings.SetItem(name, value), isPlain);
+
+    /// <summary>The same model, simulated only plainly: without importance sampling or splitting for what plain simulation sees too little of.</summary>
+    public SystemModel PlainlySimulated() => new(Subject, source, settings, isPlain: true);
 
     /// <summary>The analytic answers: Markov chain and fault tree.</summary>
     /// <param name="times">Times for reliability and point availability, such as <c>30 d</c>.</param>
@@ -119,17 +123,18 @@ public sealed class SystemModel : IRichResult
     /// <inheritdoc />
     public override string ToString() => $"{Name}: {Subject.Model.Variables.Count} variables, {Subject.Model.Events.Count} events, {Subject.Model.Calendar.Count} calendar instants";
 
-    private static SystemModel Read(SourceText source, ImmutableSortedDictionary<string, string> settings)
+    private static SystemModel Read(SourceText source, ImmutableSortedDictionary<string, string> settings, bool isPlain = false)
     {
         var diagnostics = new DiagnosticBag();
         var subject = SubjectReader.Read(source, settings, diagnostics);
-        return subject is null ? throw Refusal(diagnostics) : new SystemModel(subject, source, settings);
+        return subject is null ? throw Refusal(diagnostics) : new SystemModel(subject, source, settings, isPlain);
     }
 
     private static ModelException Refusal(DiagnosticBag diagnostics) => new(string.Join('\n', diagnostics.ToImmutable()));
 
     private Answers Study(StudyOptions options, string[] times)
     {
+        options = options with { RareEvents = !isPlain };
         if (times.Length > 0) options = options with { Times = [.. times.Select(Time).Order()] };
         var study = StudyRunner.Run(Subject, options);
         return study.Diagnostics.Any(d => d.Severity == Severity.Error) ? throw new ModelException(string.Join('\n', study.Diagnostics.Where(d => d.Severity == Severity.Error))) : new Answers(study, options);

@@ -97,6 +97,26 @@ public sealed class BoundedUntilTests
         }
     }
 
+    // A failure that comes within half a unit of time, asked for up to a time that is longer by twenty orders: nothing of the integral is lost in the rounding of what died long ago.
+    [TestCase(1e9)]
+    [TestCase(1e13)]
+    [TestCase(1e20)]
+    public void LongAfterTheEnd_NothingIsLost(double t)
+    {
+        var chain = Chains.Of(3, [(0, 1, 2), (1, 0, 3), (1, 2, 5)]);
+        var shift = By(TransientMethod.ShiftInvert);
+        var until = new BoundedUntil(chain, [true, true, true], [false, false, true], shift);
+        // Mean times until the end from states 0 and 1: 1 and 1/2.
+        var times = new TransientSolver(chain, shift).Rewards([1, 0, 0], [[1, 1, 0], [0, 1, 0]], [t]).Solution!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(until.FromAll(0, [t]).Solution![0][0], Is.EqualTo(1).Within(1e-13), "backward");
+            Assert.That(until.From([1, 0, 0], 0, [t]).Solution![0][0], Is.EqualTo(1).Within(1e-13), "forward");
+            Assert.That(times[0][0], Is.EqualTo(1).Within(1e-12), "time until the end");
+            Assert.That(times[0][1], Is.EqualTo(0.2).Within(2e-13), "time in the second state");
+        });
+    }
+
     [Test]
     public void Bounds_AreChecked()
     {

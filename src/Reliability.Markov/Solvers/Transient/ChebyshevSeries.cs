@@ -1,10 +1,11 @@
 namespace Reliability.Markov.Solvers.Transient;
 
-/// <summary>A sum that a series is to form: Σ_k c_k u_k, of the vectors themselves or of what is kept of them.</summary>
+/// <summary>A sum that a series is to form: Σ_k c_k u_k or Σ_k c_k S u_k, of the vectors themselves or of what is kept of them.</summary>
 /// <param name="coefficients">c_k.</param>
 /// <param name="sum">Receives the sum; added to.</param>
-/// <param name="projected">True to add what is kept of u_k, false to add u_k.</param>
-internal sealed class SeriesTarget(double[] coefficients, double[] sum, bool projected)
+/// <param name="projected">True to add what is kept of the vectors, false to add them.</param>
+/// <param name="stepped">True for S u_k: a function that is zero where s is then keeps its digits there too.</param>
+internal sealed class SeriesTarget(double[] coefficients, double[] sum, bool projected, bool stepped = false)
 {
     private const double GreatestTerm = 100;
     private const double Negligible = 2e-17;
@@ -18,10 +19,13 @@ internal sealed class SeriesTarget(double[] coefficients, double[] sum, bool pro
     /// <summary>Whether what is kept of the vectors is summed, not the vectors.</summary>
     public bool Projected => projected;
 
+    /// <summary>Whether S u_k is summed.</summary>
+    public bool Stepped => stepped;
+
     /// <summary>Adds a term; <c>false</c> when it is too large or the last, and the sum has not converged.</summary>
     /// <param name="k">Number of the term.</param>
-    /// <param name="vector">u_k, or what is kept of it.</param>
-    /// <param name="size">Its size beside that of u_0.</param>
+    /// <param name="vector">u_k or S u_k, or what is kept of it.</param>
+    /// <param name="size">Its size beside that of the first.</param>
     public bool Add(int k, double[] vector, double size)
     {
         if (k >= coefficients.Length) return false;
@@ -52,28 +56,34 @@ internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest r
         var scale = Norm(v);
         if (scale == 0) return true;
         v.CopyTo(now, 0);
+        var steppedScale = 0.0;
         for (var k = 0; ; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var size = Norm(now) / scale;
-            var kept = targets.Exists(t => t.Projected && t.IsOpen) ? request.Project(now) : now;
-            var open = false;
-            foreach (var target in targets)
-            {
-                if (!target.IsOpen) continue;
-                if (!target.Add(k, target.Projected ? kept : now, size)) return false;
-                open |= target.IsOpen;
-            }
-
-            if (!open) return true;
+            if (!Add(k, now, Norm(now) / scale, targets, stepped: false)) return false;
+            if (!targets.Exists(t => t.IsOpen)) return true;
+            factors.Apply(now, moved, request.Forward);
+            Solves++;
+            if (k == 0) steppedScale = Norm(moved);
+            if (steppedScale > 0 && !Add(k, moved, Norm(moved) / steppedScale, targets, stepped: true)) return false;
+            if (!targets.Exists(t => t.IsOpen)) return true;
             Next(k);
         }
     }
 
+    private bool Add(int k, double[] vector, double size, List<SeriesTarget> targets, bool stepped)
+    {
+        var kept = targets.Exists(t => t.Stepped == stepped && t.Projected && t.IsOpen) ? request.Project(vector) : vector;
+        foreach (var target in targets)
+        {
+            if (target.Stepped == stepped && target.IsOpen && !target.Add(k, target.Projected ? kept : vector, size)) return false;
+        }
+
+        return true;
+    }
+
     private void Next(int k)
     {
-        factors.Apply(now, moved, request.Forward);
-        Solves++;
         var (a, b, c) = k == 0 ? (2.0, -1.0, 0.0) : (4.0, -2.0, -1.0);
         for (var i = 0; i < moved.Length; i++) before[i] = (a * moved[i]) + (b * now[i]) + (c * before[i]);
         (before, now) = (now, before);

@@ -113,7 +113,7 @@ internal sealed class ShiftInvertLane
         var result = new double[vector.Length];
         var earned = new double[integral.Length];
         List<SeriesTarget> targets = [new(Exponential(sigma * length), result, false)];
-        if (request.Integrals) targets.Add(new(Mean(sigma * length), earned, true));
+        if (request.Integrals) targets.Add(new(Mean(sigma * length), earned, true, stepped: true));
         if (!work.Sum(sigma, vector, targets)) return false;
         Settle(result, total);
         vector = result;
@@ -130,7 +130,7 @@ internal sealed class ShiftInvertLane
         {
             var nu = Sigma * (request.Times[r] - standing);
             if (request.Values) targets.Add(new(Exponential(nu), Values[r] = new double[request.Width], true));
-            if (request.Integrals) targets.Add(new(Mean(nu), earned[r - next] = new double[request.Width], true));
+            if (request.Integrals) targets.Add(new(Mean(nu), earned[r - next] = new double[request.Width], true, stepped: true));
         }
 
         if (!work.Sum(Sigma, vector, targets)) return false;
