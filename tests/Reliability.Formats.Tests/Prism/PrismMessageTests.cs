@@ -18,7 +18,7 @@ public sealed class PrismMessageTests
     [TestCase("ctmc const int n = 1.5; const int k = m; const int m = k + 1; const int z = z; module M x : [0..n]; endmodule", "1:20+3: the constant 'n' is declared int, but its value is of type double (write 'const double n', or use floor, ceil or round) || 1:35+1: these are defined by each other: k -> m -> k (give one of them a value of its own) || 1:73+1: the constant 'z' is defined by itself (give one of them a value of its own)")]
     [TestCase("ctmc const int n = 2147483647 + 1; module M x : bool; endmodule", "1:20+14: the integer 2147483648 is out of range (integers lie between -2147483648 and 2147483647; write one operand with a decimal point to compute with doubles)")]
     [TestCase("ctmc const int n = 99999999999; module M x : bool; endmodule", "1:20+11: '99999999999' is too large for an integer (write it with a decimal point to make it a double)")]
-    [TestCase("ctmc const int n = pow(2, -1); const int m = mod(1, 0); module M x : bool; endmodule", "1:20+10: the power of two integers is no integer here (write one of them with a decimal point to compute with doubles) || 1:46+9: the integer has no value (check for a division by zero)")]
+    [TestCase("ctmc const int n = pow(2, -1); const int m = mod(1, 0); module M x : bool; endmodule", "1:20+10: the power of two integers is no integer here (write one of them with a decimal point to compute with doubles) || 1:46+9: the divisor 0 of 'mod' is not positive (PRISM takes remainders by positive integers only)")]
     [TestCase("ctmc const bool n = 1; const double d = true; module M x : bool; endmodule", "1:21+1: the constant 'n' is declared bool, but its value is of type int || 1:41+4: the constant 'd' is declared double, but its value is of type bool")]
     [TestCase("ctmc const int n = x; module M x : [0..1]; endmodule", "1:20+1: the constant 'n' depends on the state (make it a formula)")]
     [TestCase("ctmc formula f = g; formula g = !f; module M x : bool; endmodule", "1:14+1: these are defined by each other: f -> g -> f (give one of them a value of its own)")]
@@ -63,8 +63,9 @@ public sealed class PrismMessageTests
     [TestCase(Head + "rewards \"r\" true 1; endrewards", "3:18+1: ':' is expected here, not '1' (a reward is written 'condition : value;')")]
     [TestCase(Head + "rewards \"r\" true : 1;", "3:22+0: 'endrewards' is missing")]
     [TestCase(Head + "foo bar; modul M2 endmodule", "3:1+3: 'foo' is not expected here (expected one of: ctmc, stochastic, const, rate, prob, formula, label, global, module, rewards, system, init)")]
-    [TestCase("ctmc module P x : bool; endmodule", "1:13+1: 'P' cannot be the name of a module: it is a word of the PRISM language (choose another name)")]
-    [TestCase("ctmc module M F : bool; endmodule", "1:15+1: 'F' cannot be a variable or a command: it is a word of the PRISM language (choose another name)")]
+    [TestCase("ctmc module P x : bool; endmodule", "1:13+1: 'P' cannot be the name of a module: it is a word of the PRISM language (another name will do, such as P_)")]
+    [TestCase("ctmc module M F : bool; endmodule", "1:15+1: 'F' cannot be a variable or a command: it is a word of the PRISM language (another name will do, such as F_)")]
+    [TestCase(Head + "label \"l\" = mod(5, -3) = 2;", "3:13+10: the divisor -3 of 'mod' is not positive (PRISM takes remainders by positive integers only)")]
     [TestCase("#const N# ctmc", "1:1+1: '#' has no meaning in the PRISM language (PRISM's preprocessor is not read: run it first and give its output) || 1:9+1: '#' has no meaning in the PRISM language (PRISM's preprocessor is not read: run it first and give its output) || 1:11+4: ';' is expected here, not 'ctmc' (a declaration ends with ';')")]
     public void A_model_fault_is_said(string text, string expected)
     {

@@ -46,6 +46,12 @@ internal sealed class ExpressionBinder(DiagnosticBag diagnostics, WorkBudget bud
         }
 
         if (IsTooLarge(size, depth + 1, node.Span)) return null;
+        if (node is CallSyntax { Function: Function.Mod } && parts.Length == 2 && parts[1].Constant is { } divisor && divisor <= 0)
+        {
+            diagnostics.Error(FormattableString.Invariant($"the divisor {divisor:R} of 'mod' is not positive"), node.Span, "PRISM takes remainders by positive integers only");
+            return null;
+        }
+
         Expression result;
         try
         {

@@ -68,7 +68,7 @@ internal sealed class TokenStream(SourceText source, DiagnosticBag diagnostics)
             return token;
         }
 
-        if (token.Kind == TokenKind.Name) Fail($"{token} cannot be {what}: it is a word of the PRISM language", "choose another name");
+        if (token.Kind == TokenKind.Name) Fail($"{token} cannot be {what}: it is a word of the PRISM language", $"another name will do, such as {token.Text}_");
         else Fail($"{what} is expected here, not {token}");
         return null;
     }
