@@ -43,6 +43,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     /// <param name="fromStart">Whether only the answer from the start is needed, which is one number and often far cheaper.</param>
     public StateValues BoundedUntil(bool[] left, bool[] right, TimeInterval interval, bool fromStart)
     {
+        if (interval.Upper == 0) return StateValues.Exact([.. right.Select(r => r ? 1.0 : 0.0)]);
         if (!double.IsPositiveInfinity(interval.Upper))
         {
             var staged = interval.Lower > 0;
@@ -51,7 +52,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
                 : AtTime(o => new BoundedUntil(chain, left, right, o, cancellation).FromAll(interval.Lower, [interval.Upper]), staged);
             // Where it is met or lost at once there is nothing to be wrong about.
             var now = staged ? StateSet.Not(left) : StateSet.Combine(left, right, static (l, r) => !l || r);
-            return new StateValues(bounded.Numbers, false, i => now[i] ? 0 : bounded.Error(i), bounded.Kind, bounded.Method);
+            return WithZeros(new StateValues(bounded.Numbers, false, i => now[i] ? 0 : bounded.Error(i), bounded.Kind, bounded.Method), fromStart, right, left);
         }
 
         // From the lower bound on the question has no end; φ must hold until then.
@@ -73,20 +74,7 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
         if (double.IsPositiveInfinity(upper))
         {
             // From where ψ is out of reach: almost every path comes there or meets ψ.
-            var into = chain.Rates.Transposed();
-            var hopeless = StateSet.Not(right);
-            var queue = new Queue<int>(Enumerable.Range(0, right.Length).Where(i => right[i]));
-            while (queue.TryDequeue(out var i))
-            {
-                foreach (var from in into.ColumnsOf(i))
-                {
-                    if (!waiting[from] || !hopeless[from]) continue;
-                    hopeless[from] = false;
-                    queue.Enqueue(from);
-                }
-            }
-
-            return Reach(waiting, hopeless);
+            return Reach(waiting, Hopeless(right, waiting));
         }
 
         var ones = new double[waiting.Length];
@@ -97,15 +85,23 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
     }
 
     /// <summary>The expectation of a rate at a time.</summary>
-    public StateValues AtTime(double[] rates, double time, bool fromStart) => time == 0 ? StateValues.Exact(rates) : fromStart
-        ? FromStart(o => new TransientSolver(chain, o, cancellation).RewardRates(Initial(), [rates], [time]))
-        : AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time]));
+    public StateValues AtTime(double[] rates, double time, bool fromStart)
+    {
+        if (time == 0) return StateValues.Exact(rates);
+        return WithZeros(fromStart
+            ? FromStart(o => new TransientSolver(chain, o, cancellation).RewardRates(Initial(), [rates], [time]))
+            : AtTime(o => new TransientSolver(chain, o, cancellation).Backward(rates, [time])), fromStart, Earning(rates), StateSet.All(rates.Length));
+    }
 
     /// <summary>The expected total until a time.</summary>
-    public StateValues Accumulated(double[] rates, double time, bool fromStart) =>
-        double.IsPositiveInfinity(time) ? Total(rates)
-        : fromStart ? FromStart(o => new TransientSolver(chain, o, cancellation).Rewards(Initial(), [rates], [time]))
-        : AtTime(o => new TransientSolver(chain, o, cancellation).AccumulatedBackward(rates, [time]));
+    public StateValues Accumulated(double[] rates, double time, bool fromStart)
+    {
+        if (double.IsPositiveInfinity(time)) return Total(rates);
+        if (time == 0) return StateValues.Exact(new double[rates.Length]);
+        return WithZeros(fromStart
+            ? FromStart(o => new TransientSolver(chain, o, cancellation).Rewards(Initial(), [rates], [time]))
+            : AtTime(o => new TransientSolver(chain, o, cancellation).AccumulatedBackward(rates, [time])), fromStart, Earning(rates), StateSet.All(rates.Length));
+    }
 
     /// <summary>The probability of φ U ψ: exactly 0 or 1 where the graph says so.</summary>
     public StateValues Reach(bool[] left, bool[] right) =>
@@ -161,30 +157,41 @@ internal sealed class ChainQuestions(MarkovChain chain, ImmutableArray<(int Stat
         return initial;
     }
 
-    // The states from which no state that earns can be reached.
-    private bool[] Barren(double[] rates)
+    // Where a goal cannot be reached the graph says that the answer is zero, and nothing is left of the error of the solver. Asked only where a zero is in doubt.
+    private StateValues WithZeros(StateValues values, bool fromStart, bool[] goal, bool[] passed)
     {
-        var into = chain.Rates.Transposed();
-        var barren = StateSet.All(rates.Length);
-        var queue = new Queue<int>();
-        for (var i = 0; i < rates.Length; i++)
+        if (!(fromStart ? start : Enumerable.Range(0, goal.Length)).Any(i => values.Numbers[i] == 0 && values.Error(i) > 0)) return values;
+        var zero = Hopeless(goal, passed);
+        for (var i = 0; i < zero.Length; i++)
         {
-            if (rates[i] == 0) continue;
-            barren[i] = false;
-            queue.Enqueue(i);
+            if (zero[i]) values.Numbers[i] = 0;
         }
 
+        return new StateValues(values.Numbers, false, i => zero[i] ? 0 : values.Error(i), values.Kind, values.Method);
+    }
+
+    // The states from which no state that earns can be reached.
+    private bool[] Barren(double[] rates) => Hopeless(Earning(rates), StateSet.All(rates.Length));
+
+    private static bool[] Earning(double[] rates) => Array.ConvertAll(rates, static r => r != 0);
+
+    // The states from which no goal can be reached through states that may be passed.
+    private bool[] Hopeless(bool[] goal, bool[] passed)
+    {
+        var into = chain.Rates.Transposed();
+        var hopeless = StateSet.Not(goal);
+        var queue = new Queue<int>(Enumerable.Range(0, goal.Length).Where(i => goal[i]));
         while (queue.TryDequeue(out var i))
         {
             foreach (var from in into.ColumnsOf(i))
             {
-                if (!barren[from]) continue;
-                barren[from] = false;
+                if (!passed[from] || !hopeless[from]) continue;
+                hopeless[from] = false;
                 queue.Enqueue(from);
             }
         }
 
-        return barren;
+        return hopeless;
     }
 
     private static StateValues Values(AbsorptionVector vector)

@@ -19,9 +19,9 @@ internal static class FilterEvaluation
         {
             FilterKind.State => chosen.Length == 1 ? One(body, chosen[0]) : throw new CheckingProblem($"the filter asks for one state but holds in {chosen.Length}", "use min, max, avg, range or print"),
             FilterKind.First => One(body, chosen[0]),
-            FilterKind.Minimum => new FilterOutcome(chosen.Min(s => body.Numbers[s]), null, Off(chosen.Min(s => body.Numbers[s]), chosen.Min(Low), chosen.Min(High)), body.IsTruth),
-            FilterKind.Maximum => new FilterOutcome(chosen.Max(s => body.Numbers[s]), null, Off(chosen.Max(s => body.Numbers[s]), chosen.Max(Low), chosen.Max(High)), body.IsTruth),
-            FilterKind.Range => new FilterOutcome(chosen.Min(s => body.Numbers[s]), chosen.Max(s => body.Numbers[s]), chosen.Max(body.Error), body.IsTruth) { Open = open },
+            FilterKind.Minimum => Least(),
+            FilterKind.Maximum => Greatest(),
+            FilterKind.Range => Least() with { Upper = Greatest().Value, UpperError = Greatest().Error, Open = open },
             FilterKind.Count => new FilterOutcome(chosen.Count(s => body.Numbers[s] != 0), null, 0, false) { Open = open },
             FilterKind.Sum => new FilterOutcome(Sum(chosen.Select(s => body.Numbers[s])), null, chosen.Sum(body.Error), false),
             FilterKind.Average => new FilterOutcome(Sum(chosen.Select(s => body.Numbers[s])) / chosen.Length, null, chosen.Max(body.Error), false),
@@ -34,6 +34,8 @@ internal static class FilterEvaluation
             _ => throw new NotSupportedException(kind.ToString()),
         };
 
+        FilterOutcome Least() => new(chosen.Min(s => body.Numbers[s]), null, Off(chosen.Min(s => body.Numbers[s]), chosen.Min(Low), chosen.Min(High)), body.IsTruth);
+        FilterOutcome Greatest() => new(chosen.Max(s => body.Numbers[s]), null, Off(chosen.Max(s => body.Numbers[s]), chosen.Max(Low), chosen.Max(High)), body.IsTruth);
         double Low(int state) => body.Ends(state).Low;
         double High(int state) => body.Ends(state).High;
     }
@@ -78,6 +80,9 @@ internal static class FilterEvaluation
 /// <param name="IsTruth">True for a truth value.</param>
 internal sealed record FilterOutcome(double Value, double? Upper, double Error, bool IsTruth)
 {
+    /// <summary>How wrong the upper end of a range may be.</summary>
+    public double UpperError { get; init; }
+
     /// <summary>True when errors leave the truth value, or a count of them, open.</summary>
     public bool Open { get; init; }
 

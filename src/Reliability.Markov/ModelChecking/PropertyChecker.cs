@@ -36,7 +36,7 @@ public sealed class PropertyChecker
             // A filter at the top says itself which states it looks at.
             var answer = property.Expression is FilterProperty && outcome is { } filtered ? filtered : AtStart(values);
             if (answer.Open) undecided.UnionWith((values.Open ?? []).Where(s => chain.Start.Any(x => x.State == s)));
-            var error = new ErrorStatement(values.Kind, answer.Error, values.Method.Length == 0 ? "no error" : values.Method);
+            var error = new ErrorStatement(values.Kind, Math.Max(answer.Error, answer.UpperError), values.Method.Length == 0 ? "no error" : values.Method);
             return new PropertyResult(property, answer.Value, answer.Upper, answer.IsTruth, error, values.Method, answer.Listed, Doubt(property, answer));
         }
         catch (CheckingProblem problem)
@@ -64,13 +64,18 @@ public sealed class PropertyChecker
         }
 
         if (double.IsNaN(answer.Value)) return new Diagnostic(Severity.Error, "the value is not a number: zero over zero, or infinity from infinity", property.Span, "ask for its parts");
-        if (answer.IsTruth || double.IsInfinity(answer.Value) || answer.Error <= Math.Max(options.Precision * Math.Abs(answer.Value), CheckingOptions.Floor)) return null;
+        if (answer.IsTruth) return null;
+        // Each end of a range has an error of its own.
+        var (value, error) = IsPrecise(answer.Value, answer.Error) && answer.Upper is { } upper ? (upper, answer.UpperError) : (answer.Value, answer.Error);
+        if (IsPrecise(value, error)) return null;
         return new Diagnostic(
             Severity.Error,
-            FormattableString.Invariant($"the value is {answer.Value:R} with an error of up to {answer.Error:0.##e+0}, more than the {options.Precision:0.##e+0} of it that was asked for"),
+            FormattableString.Invariant($"the value is {value:R} with an error of up to {error:0.##e+0}, more than the {options.Precision:0.##e+0} of it that was asked for"),
             property.Span,
             "allow more with --precision");
     }
+
+    private bool IsPrecise(double value, double error) => double.IsInfinity(value) || error <= Math.Max(options.Precision * Math.Abs(value), CheckingOptions.Floor);
 
     private bool[] Set(PropertyExpression expression)
     {

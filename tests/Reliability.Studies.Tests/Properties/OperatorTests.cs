@@ -105,6 +105,15 @@ public sealed class OperatorTests
         yield return Case(Fork, "R{\"time\"}=? [ C<=0.5 ]", ((1 - E(-1.5)) / 3) + (2.0 / 9 * (1 - E(-1.5) - (1.5 * E(-1.5)))));
         yield return Case(Fork, "R{\"time\"}=? [ I=0.5 ]", E(-1.5) * 2);
         yield return Case(Fork, "R{\"time\"}=? [ S ]", 0);
+        // Zeros that the graph or the time tells are exact.
+        yield return Case(Fork, "R{\"end\"}=? [ I=0 ]", 0);
+        yield return Case(Fork, "R{\"end\"}=? [ C<=0 ]", 0);
+        yield return Case(Fork, "filter(state, R{\"end\"}=? [ I=2 ], s=1)", 0);
+        yield return Case(Fork, "filter(state, R{\"end\"}=? [ C<=2 ], s=1)", 0);
+        yield return Case(Fork, "filter(state, P=? [ F<=2 s=3 ], s=1)", 0);
+        yield return Case(Fork, "filter(min, P=? [ F[1,2] s=1 ])", 0);
+        yield return Case(Fork, "filter(range, R{\"end\"}=? [ I=0 ])", 0);
+        yield return Case(Fork, "filter(range, R{\"end\"}=? [ I=2 ])", 0);
         yield return Case(Fork, "R{\"loops\"}=? [ C ]", 4.0 / 3);
         yield return Case(Fork, "R{\"loops\"}=? [ C<=0.5 ]", 4.0 / 3 * (1 - E(-1.5)));
         yield return Case(Fork, "R{\"loops\"}=? [ I=0.5 ]", 0);
