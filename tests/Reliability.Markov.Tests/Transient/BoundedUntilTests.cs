@@ -117,6 +117,19 @@ public sealed class BoundedUntilTests
         });
     }
 
+    // What a step takes to nothing ends the sums, too.
+    [Test]
+    [CancelAfter(20_000)]
+    public void AStateThatIsLeftAtOnce_EndsInAnAnswerOrARefusal(CancellationToken cancellation)
+    {
+        foreach (var rate in new[] { 1e150, 1e290, 1e305 })
+        {
+            var result = new TransientSolver(Chains.Of(2, [(0, 1, rate)]), By(TransientMethod.ShiftInvert), cancellation).Rewards([1, 0], [[1, 0]], [1]);
+            if (result.Solution is { } solution) Assert.That(solution[0][0], Is.EqualTo(1 / rate).Within(1e-10 / rate).Or.EqualTo(0), $"{rate}");
+            else Assert.That(result.Refusal, Is.Not.Empty);
+        }
+    }
+
     [Test]
     public void Bounds_AreChecked()
     {

@@ -65,7 +65,10 @@ internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest r
             factors.Apply(now, moved, request.Forward);
             Solves++;
             if (k == 0) steppedScale = Norm(moved);
-            if (steppedScale > 0 && !Add(k, moved, Norm(moved) / steppedScale, targets, stepped: true)) return false;
+            if (!double.IsFinite(steppedScale)) return false;
+            // What S takes to nothing has no integral to add.
+            if (steppedScale == 0) targets.RemoveAll(t => t.Stepped);
+            else if (!Add(k, moved, Norm(moved) / steppedScale, targets, stepped: true)) return false;
             if (!targets.Exists(t => t.IsOpen)) return true;
             Next(k);
         }
