@@ -8,11 +8,6 @@ namespace Reliability.Simulation.Engine;
 /// <summary>Draws the length of a general delay in hours, and what is left of one of a given age. Immutable; drawing allocates nothing.</summary>
 internal abstract class DelaySampler
 {
-    /// <summary>The sampler of the delay of an event.</summary>
-    /// <exception cref="SimulationException">The parameters of the law are out of range, or the repair does not go with it.</exception>
-    public static DelaySampler For(string name, GeneralDelay delay) =>
-        delay.Problem() is { } problem ? throw new SimulationException($"the delay of event '{name}' is out of range: {problem}") : For(delay.Distribution);
-
     /// <summary>The sampler of a law whose parameters are in range.</summary>
     public static DelaySampler For(Distribution law) => law switch
     {

@@ -47,9 +47,16 @@ internal sealed class Observer(SimulationPlan plan)
     public bool Recount(int condition, int[] state)
     {
         ref readonly var range = ref plan.CountedRanges[condition];
-        if ((range.Exists ? range.Holds(state) : plan.Counted[condition](state)) == holds[condition]) return false;
-        holds[condition] = !holds[condition];
-        counts[plan.CounterOf[condition]] += holds[condition] ? 1 : -1;
+        return Recount(condition, plan.CounterOf[condition], range.Exists ? range.Holds(state) : plan.Counted[condition](state));
+    }
+
+    /// <summary>A counted condition holds or does not; tells whether that is new.</summary>
+    public bool Recount(int condition, int counter, bool isHeld)
+    {
+        ref var held = ref holds[condition];
+        if (held == isHeld) return false;
+        held = isHeld;
+        counts[counter] += isHeld ? 1 : -1;
         return true;
     }
 

@@ -10,7 +10,7 @@ internal sealed class PlanEvent
 {
     private const double Tolerance = 1e-9;
 
-    public PlanEvent(string name, Expression guard, Delay? delay, EquatableArray<Outcome> outcomes, Cause cause, ImmutableArray<Cause> causes, ImmutableArray<PlanImpulse> impulses, ExpressionCompiler compiler)
+    public PlanEvent(string name, Expression guard, Delay? delay, EquatableArray<Outcome> outcomes, Cause cause, ImmutableArray<Cause> causes, ImmutableArray<PlanImpulse> impulses, ExpressionCompiler compiler, SamplerTable samplers)
     {
         Name = name;
         Guard = guard.IsTrue ? null : compiler.Condition(guard);
@@ -25,7 +25,7 @@ internal sealed class PlanEvent
         Priority = (delay as ImmediateDelay)?.Priority ?? 0;
         if (delay is GeneralDelay general)
         {
-            Sampler = DelaySampler.For(name, general);
+            (Sampler, SamplerNumber) = samplers.For(name, general);
             Resumes = general.Memory == MemoryPolicy.Resume;
             Repair = general.Repair;
         }
@@ -49,6 +49,9 @@ internal sealed class PlanEvent
     public int Priority { get; }
 
     public DelaySampler? Sampler { get; }
+
+    /// <summary>The number of the sampler in the plan's table.</summary>
+    public int SamplerNumber { get; }
 
     public bool Resumes { get; }
 

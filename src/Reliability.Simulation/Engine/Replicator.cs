@@ -5,7 +5,7 @@ namespace Reliability.Simulation.Engine;
 
 /// <summary>
 /// Plays replications of a plan one after the other: the event loop. One a thread. After an event only the readers of what it changed are asked again.
-/// Exponential events race by their total rate, drawn anew at each step, and one is found in a <see cref="SumTree"/>; general delays wait in an <see cref="EventQueue"/>.
+/// Each event that is enabled has its clock; the first one goes off, found in an <see cref="EventQueue"/>. What comes of events of the common form stands in a <see cref="FiringTable"/>.
 /// An event costs what it changes, and the logarithm of the number of events. The loop allocates nothing.
 /// </summary>
 internal sealed class Replicator
@@ -22,11 +22,10 @@ internal sealed class Replicator
     private readonly SortedBits dirty;
     private readonly SortedBits immediateDirty;
     private readonly SortedBits immediateEnabled;
-    private readonly SumTree rates;
-    private readonly EventQueue due;
-    private readonly double[] left;
-    private readonly double[] ages;
-    private readonly double[] lengths;
+    private readonly Clocks clocks;
+    private readonly Firing[] firings;
+    private readonly FiringPattern[] patterns;
+    private readonly DelaySampler[] samplers;
     private readonly double[] weights;
     private readonly long[] occurrences;
     private readonly EventQueue instants;
@@ -47,11 +46,10 @@ internal sealed class Replicator
         dirty = new SortedBits(plan.Items);
         immediateDirty = new SortedBits(plan.Immediate.Length);
         immediateEnabled = new SortedBits(plan.Immediate.Length);
-        rates = new SumTree(plan.Exponential.Length);
-        due = new EventQueue(plan.General.Length);
-        left = new double[plan.General.Length];
-        ages = new double[plan.General.Length];
-        lengths = new double[plan.General.Length];
+        clocks = new Clocks(plan);
+        firings = plan.Firings.Firings;
+        patterns = plan.Firings.Patterns;
+        samplers = plan.Samplers;
         weights = new double[plan.Immediate.Length];
         occurrences = new long[plan.Instants.Length];
         instants = new EventQueue(plan.Instants.Length);
@@ -92,26 +90,25 @@ internal sealed class Replicator
         {
             if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return Pause.Cancelled;
             var limit = until;
-            instants.First(ref limit);
-            var first = due.First(ref limit);
+            if (instants.Count > 0) instants.First(ref limit);
+            var first = clocks.First(ref limit);
             var before = time;
-            if (rates.Total > 0 && time + (Variates.StandardExponential(ref stream) / rates.Total) is var next && next < limit)
+            if (first >= 0)
             {
-                time = next;
-                FireExponential();
+                time = limit;
+                Fire(first);
             }
-            else if (limit >= until)
+            else if (limit < until)
             {
-                // A state that is never left: nothing can happen any more.
-                if (first < 0 && plan.Instants.Length == 0 && rates.IsZero() && due.IsIdle()) return Pause.Ended;
-                time = until;
-                return Pause.Time;
+                time = limit;
+                FireInstants();
             }
             else
             {
-                time = limit;
-                if (first >= 0) FireGeneral(first);
-                else FireInstants();
+                // A state that is never left: nothing can happen any more.
+                if (instants.Count == 0 && clocks.AreIdle()) return Pause.Ended;
+                time = until;
+                return Pause.Time;
             }
 
             still = time > before ? 0 : still + 1;
@@ -142,10 +139,7 @@ internal sealed class Replicator
         dirty.Fill();
         immediateDirty.Fill();
         immediateEnabled.Clear();
-        due.Clear();
-        Array.Fill(left, double.NaN);
-        Array.Clear(ages);
-        rates.Clear();
+        clocks.Clear();
         Array.Clear(occurrences);
         instants.Clear();
         for (var i = 0; i < together.Length; i++) instants[i] = Occurrence(i);
@@ -155,21 +149,64 @@ internal sealed class Replicator
         Refresh(plan.UnknownCause, takesOver: false);
     }
 
-    private void FireExponential()
+    private void Fire(int item)
     {
-        var i = rates.Find(stream.NextDouble() * rates.Total);
-        if (!HappenFast(i)) Happen(plan.Exponential[i], takesOver: false);
+        ref readonly var firing = ref firings[item];
+        if (firing.Variable >= 0)
+        {
+            clocks.Stop(item);
+            Happen(firing, item);
+            return;
+        }
+
+        clocks.Fire(item);
+        dirty.Add(item);
+        Happen(item < plan.Exponential.Length ? plan.Exponential[item] : plan.General[item - plan.Exponential.Length], takesOver: false);
     }
 
-    private void FireGeneral(int index)
+    // The common case, which looks at nothing but a list.
+    private void Happen(in Firing firing, int item)
     {
-        due[index] = double.PositiveInfinity;
-        left[index] = double.NaN;
-        var repair = plan.General[index].Repair;
-        if (!repair.IsAsNew) ages[index] = repair.Next(ages[index], lengths[index]);
-        var item = plan.Exponential.Length + index;
-        dirty.Add(item);
-        if (!HappenFast(item)) Happen(plan.General[index], takesOver: false);
+        events++;
+        var look = false;
+        var pattern = patterns[firing.Pattern];
+        ref var value = ref state[firing.Variable];
+        if (value == pattern.Value)
+        {
+            Ask(item, ref look);
+            return;
+        }
+
+        value = pattern.Value;
+        foreach (ref readonly var effect in pattern.Effects.AsSpan())
+        {
+            switch (effect.Kind)
+            {
+                case EffectKind.Stop:
+                    clocks.Stop(item + effect.Reader);
+                    break;
+                case EffectKind.RunExponential:
+                    clocks.Run(item + effect.Reader, effect.Mean, time, ref stream);
+                    break;
+                case EffectKind.RunGeneral:
+                    clocks.Run(item + effect.Reader, samplers[effect.Number], time, ref stream);
+                    break;
+                case EffectKind.Ask:
+                    Ask(item + effect.Reader, ref look);
+                    break;
+                case EffectKind.Look:
+                    look = true;
+                    break;
+                case EffectKind.Recount:
+                    look |= observer.Recount(firing.Condition + effect.Reader, state);
+                    break;
+                default:
+                    look |= observer.Recount(firing.Condition + effect.Reader, effect.Number, effect.Kind == EffectKind.Holds);
+                    break;
+            }
+        }
+
+        if (look) observer.Look(time, state, pattern.Cause, takesOver: false);
     }
 
     private void FireInstants()
@@ -208,18 +245,6 @@ internal sealed class Replicator
         Refresh(outcome.Cause, takesOver);
     }
 
-    // The common case, which looks at nothing but half a cache line.
-    private bool HappenFast(int item)
-    {
-        ref readonly var core = ref plan.Cores[item];
-        if (core.TargetVariable < 0) return false;
-        events++;
-        Change(core.TargetVariable, core.TargetValue);
-        if (settles) Settle(observed: true);
-        Refresh(core.Cause, takesOver: false);
-        return true;
-    }
-
     private PlanOutcome Apply(PlanEvent e, bool observed)
     {
         events++;
@@ -252,15 +277,7 @@ internal sealed class Replicator
     {
         if (state[variable] == value) return;
         state[variable] = value;
-        if (plan.ReaderMasks is { } masks)
-        {
-            dirty.OnlyWord |= masks[variable];
-        }
-        else
-        {
-            foreach (var item in plan.Readers.Of(variable)) dirty.Add(item);
-        }
-
+        foreach (var item in plan.Readers.Of(variable)) dirty.Add(item);
         foreach (var item in plan.ImmediateReaders.Of(variable))
         {
             immediateDirty.Add(item);
@@ -316,88 +333,47 @@ internal sealed class Replicator
         settles = false;
     }
 
-    // Asks what reads a changed variable again: rates, clocks, and at last the observer.
+    // Asks what reads a changed variable again: clocks, and at last the observer.
     private void Refresh(int cause, bool takesOver)
     {
         var look = takesOver;
-        var resum = false;
-        if (plan.ReaderMasks is not null)
+        for (var item = dirty.From(0); item >= 0; item = dirty.From(item + 1))
         {
-            var bits = dirty.OnlyWord;
-            dirty.OnlyWord = 0;
-            for (; bits != 0; bits &= bits - 1) Ask(System.Numerics.BitOperations.TrailingZeroCount(bits), ref resum, ref look);
-        }
-        else
-        {
-            for (var item = dirty.From(0); item >= 0; item = dirty.From(item + 1))
-            {
-                dirty.Remove(item);
-                Ask(item, ref resum, ref look);
-            }
-        }
-
-        if (resum)
-        {
-            rates.Update();
-            if (!double.IsFinite(rates.Total)) throw Fault("the rates sum to infinity");
+            dirty.Remove(item);
+            Ask(item, ref look);
         }
 
         if (look) observer.Look(time, state, cause, takesOver);
     }
 
     // Items are asked in ascending order.
-    private void Ask(int item, ref bool resum, ref bool look)
+    private void Ask(int item, ref bool look)
     {
-        if (item < plan.Exponential.Length)
-        {
-            var rate = RateOf(item);
-            if (rate == rates[item]) return;
-            rates.Set(item, rate);
-            resum = true;
-        }
-        else if (item < plan.FirstObserver)
-        {
-            SetClock(item - plan.Exponential.Length);
-        }
-        else
+        if (item >= plan.FirstObserver)
         {
             look |= item < plan.FirstCounted || observer.Recount(item - plan.FirstCounted, state);
-        }
-    }
-
-    private double RateOf(int item)
-    {
-        ref readonly var core = ref plan.Cores[item];
-        if (core.Guard.Exists)
-        {
-            if (!core.Guard.Holds(state)) return 0;
-            if (!double.IsNaN(core.Rate)) return core.Rate;
-        }
-
-        var e = plan.Exponential[item];
-        if (!e.Enabled(state)) return 0;
-        var rate = e.FixedRate ?? e.Rate(state);
-        if (!(rate >= 0) || !double.IsFinite(rate)) throw Fault($"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero");
-        return rate;
-    }
-
-    private void SetClock(int i)
-    {
-        var e = plan.General[i];
-        ref readonly var core = ref plan.Cores[plan.Exponential.Length + i];
-        var runs = due[i] < double.PositiveInfinity;
-        if ((core.Guard.Exists ? core.Guard.Holds(state) : e.Enabled(state)) == runs) return;
-        if (runs)
-        {
-            left[i] = e.Resumes ? Math.Max(0, due[i] - time) : double.NaN;
-            due[i] = double.PositiveInfinity;
             return;
         }
 
-        // A delay that goes on keeps the length it was drawn with, of which the age after the event is made.
-        if (double.IsNaN(left[i])) lengths[i] = left[i] = e.Sampler!.Draw(ref stream, ages[i]);
-        due[i] = time + left[i];
-        left[i] = double.NaN;
+        ref readonly var core = ref plan.Cores[item];
+        if (item >= plan.Exponential.Length)
+        {
+            var general = plan.General[item - plan.Exponential.Length];
+            clocks.Set(item, core.Guard.Exists ? core.Guard.Holds(state) : general.Enabled(state), time, ref stream);
+            return;
+        }
+
+        var e = plan.Exponential[item];
+        var enabled = core.Guard.Exists ? core.Guard.Holds(state) : e.Enabled(state);
+        if (!core.IsFixed) clocks.SetRate(item, enabled ? RateOf(e) : 0, time, ref stream);
+        else if (enabled) clocks.Run(item, core.Mean, time, ref stream);
+        else clocks.Stop(item);
+    }
+
+    private double RateOf(PlanEvent e)
+    {
+        var rate = e.FixedRate ?? e.Rate(state);
+        return rate >= 0 && double.IsFinite(rate) ? rate : throw Fault($"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero");
     }
 
     private SimulationException Fault(string what) =>

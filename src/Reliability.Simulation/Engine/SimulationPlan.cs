@@ -34,16 +34,18 @@ internal sealed class SimulationPlan
             }
         }
 
+        var samplers = new SamplerTable();
         PlanEvent Ready(Event e) => new(
             e.Name, e.Guard, e.Delay, e.Outcomes, e.Cause, Causes,
-            [.. rewards.SelectMany((r, i) => r.Impulses.Where(x => x.Event == e.Name).Select(x => new PlanImpulse(i, compiler.Number(x.Amount))))], compiler);
+            [.. rewards.SelectMany((r, i) => r.Impulses.Where(x => x.Event == e.Name).Select(x => new PlanImpulse(i, compiler.Number(x.Amount))))], compiler, samplers);
         Exponential = [.. model.Events.Where(e => e.Delay is ExponentialDelay).Select(Ready)];
         General = [.. model.Events.Where(e => e.Delay is GeneralDelay).Select(Ready)];
         Immediate = [.. model.Events.Where(e => e.Delay is ImmediateDelay).Select(Ready).OrderByDescending(e => e.Priority)];
         var timed = model.Events.Where(e => e.Delay is ExponentialDelay).Concat(model.Events.Where(e => e.Delay is GeneralDelay));
+        Samplers = samplers.All;
         Cores = [.. timed.Zip(Exponential.Concat(General), (e, ready) => EventCore.Of(e.Guard, e.Outcomes, ready, model.Variables))];
         TakesOver = [.. model.Calendar.Select(c => c.TakesOver)];
-        Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler))];
+        Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler, samplers))];
         Periods = [.. model.Calendar.Select(c => c.Period.TotalHours)];
         Offsets = [.. model.Calendar.Select(c => c.Offset.TotalHours)];
         var counted = new List<(Expression Condition, int Counter)>();
@@ -70,8 +72,8 @@ internal sealed class SimulationPlan
         supports.AddRange(counted.Select(c => c.Condition.Support()));
         Items = supports.Count;
         Readers = new ReaderLists(model.Variables.Count, supports);
-        ReaderMasks = Items > 64 ? null : [.. Enumerable.Range(0, model.Variables.Count).Select(v => Readers.Of(v).ToArray().Aggregate(0UL, (mask, item) => mask | (1UL << item)))];
         ImmediateReaders = new ReaderLists(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
+        Firings = new FiringTable(this);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
         WholeYears = (int)Math.Min(MostYears, Math.Floor(((EndHours - WarmUpHours) / YearRecord.HoursInYear) + 1e-9));
@@ -103,6 +105,12 @@ internal sealed class SimulationPlan
 
     /// <summary>What exponential events and then general ones have of the common case.</summary>
     public EventCore[] Cores { get; }
+
+    /// <summary>What comes of each of these, where it is of the common form.</summary>
+    public FiringTable Firings { get; }
+
+    /// <summary>The samplers of general delays, by number.</summary>
+    public DelaySampler[] Samplers { get; }
 
     public PlanEvent[] Immediate { get; }
 
@@ -157,9 +165,6 @@ internal sealed class SimulationPlan
 
     /// <summary>The items that read each variable, ascending.</summary>
     public ReaderLists Readers { get; }
-
-    /// <summary>The same as bits, where there are no more than 64.</summary>
-    public ulong[]? ReaderMasks { get; }
 
     /// <summary>The immediate events that read each variable, ascending.</summary>
     public ReaderLists ImmediateReaders { get; }

@@ -39,5 +39,8 @@ internal readonly record struct VariableRange(int Variable, int Least, int Great
     }
 
     /// <summary>Whether it holds; only where it <see cref="Exists"/>.</summary>
-    public bool Holds(int[] state) => state[Variable] is var value && value >= Least && value <= Greatest;
+    public bool Holds(int[] state) => Contains(state[Variable]);
+
+    /// <summary>Whether it holds where the variable has a value.</summary>
+    public bool Contains(int value) => value >= Least && value <= Greatest;
 }

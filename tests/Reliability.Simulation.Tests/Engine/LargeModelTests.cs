@@ -14,44 +14,12 @@ public sealed class LargeModelTests
     [TestCase(1)]
     [TestCase(8)]
     [TestCase(9)]
+    [TestCase(40)]
+    [TestCase(41)]
     [TestCase(64)]
     [TestCase(65)]
-    [TestCase(5000)]
-    public void SumTree_IsTheSum_AndFindsEveryNumber(int count)
-    {
-        var stream = new StreamFactory(7).Stream(1, (ulong)count);
-        var tree = new SumTree(count);
-        var plain = new double[count];
-        for (var round = 0; round < 50; round++)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                if (stream.NextDouble() > 0.1) continue;
-                plain[i] = stream.NextDouble() < 0.3 ? 0 : Math.Pow(10, (12 * stream.NextDouble()) - 6);
-                tree.Set(i, plain[i]);
-            }
-
-            tree.Update();
-            var total = plain.Sum();
-            Assert.That(tree.Total, Is.EqualTo(total).Within(1e-14 * total));
-            Assert.That(tree.IsZero(), Is.EqualTo(total == 0));
-            if (total == 0) continue;
-            var before = 0.0;
-            for (var i = 0; i < count; i++)
-            {
-                if (plain[i] == 0) continue;
-                if (plain[i] > 1e-9 * total) Assert.That(tree.Find(before + (0.5 * plain[i])), Is.EqualTo(i));
-                before += plain[i];
-            }
-
-            Assert.That(plain[tree.Find(tree.Total)], Is.GreaterThan(0), "rounding up to the end");
-        }
-    }
-
-    [TestCase(1)]
-    [TestCase(8)]
-    [TestCase(9)]
     [TestCase(777)]
+    [TestCase(5000)]
     public void EventQueue_GivesTheFirst_OfEqualTimesTheLeast(int count)
     {
         var stream = new StreamFactory(8).Stream(1, (ulong)count);
@@ -133,6 +101,41 @@ public sealed class LargeModelTests
 
         AssertCovers(result.Unavailability, at.Skip(6).Sum(), "more than five down");
         AssertCovers(result.InterruptionFrequency, (n - 5) * l * at[5], "interruptions");
+    }
+
+    // The forms that an event may have beside the common one: always enabled, changing nothing, with a rate that others change, guarded by what it does not set.
+    [Test]
+    public void EventsOfEveryForm_HappenAsOftenAsTheyMust()
+    {
+        var b = new ModelBuilder("forms");
+        var lamp = b.Boolean("lamp", true);
+        var queue = b.Integer("queue", 0, 10);
+        var gate = b.Boolean("gate", true);
+        var ticks = b.Integer("ticks", 0, 1);
+        b.Exponential("on", Expression.True, 1, Cause.Unknown, new Assignment(lamp.Index, true));
+        b.Exponential("off", Expression.True, 2, Cause.Hardware, new Assignment(lamp.Index, false));
+        b.Exponential("arrives", Expression.Binary(BinaryOperator.Less, queue, 10), 1.5, Cause.Unknown, new Assignment(queue.Index, queue + 1));
+        b.Exponential("served", Expression.Binary(BinaryOperator.Greater, queue, 0), Expression.Call(Function.Min, [queue, 3]) * 0.8, Cause.Unknown, new Assignment(queue.Index, queue - 1));
+        b.Exponential("closes", gate, 0.5, Cause.Unknown, new Assignment(gate.Index, false));
+        b.Exponential("opens", !gate, 1, Cause.Unknown, new Assignment(gate.Index, true));
+        b.Add(new Event("ticks", gate, new GeneralDelay(new Deterministic(Duration.FromHours(0.25)), MemoryPolicy.Resume), [Outcome.Certain(new Assignment(ticks.Index, 0))], Cause.Unknown));
+        b.Exponential("passes", gate, 3, Cause.Unknown, new Assignment(ticks.Index, 0));
+
+        string[] names = ["on", "off", "arrives", "served", "closes", "opens", "ticks", "passes"];
+        var rewards = names.Select(n => new Reward(n, 0.0, [new ImpulseReward(n, 1.0)])).ToList();
+        var options = new SimulationOptions { ReplicationHours = 5000, WarmUpHours = 100, MinimumReplications = 64, MaximumReplications = 64, Confidence = 0.9999 };
+        var result = Simulator.Run(b.Build(), new SimulationTarget(lamp, null, [.. rewards]), options, new ExpressionCompiler());
+
+        // The queue: p(k) is in proportion to 1.5^k / (mu(1) ... mu(k)).
+        var p = new double[11];
+        p[0] = 1;
+        for (var k = 1; k <= 10; k++) p[k] = p[k - 1] * 1.5 / (Math.Min(k, 3) * 0.8);
+        var arrivals = 1.5 * (1 - (p[10] / p.Sum()));
+        const double Open = 2.0 / 3;
+        AssertCovers(result.Unavailability, 2.0 / 3, "lamp off");
+        AssertCovers(result.InterruptionFrequency, 2.0 / 3, "lamp goes off");
+        double[] expected = [1, 2, arrivals, arrivals, 1.0 / 3, 1.0 / 3, 4 * Open, 3 * Open];
+        for (var i = 0; i < names.Length; i++) AssertCovers(result.Rewards[i].PerHour, expected[i], names[i]);
     }
 
     private static void AssertCovers(Simulation.Statistics.ConfidenceInterval interval, double exact, string what) =>

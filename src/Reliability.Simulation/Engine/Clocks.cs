@@ -1,0 +1,101 @@
+using Reliability.Simulation.Random;
+
+namespace Reliability.Simulation.Engine;
+
+/// <summary>
+/// The clocks of the timed events of one trajectory: exponential events first, then general ones. Each event that is enabled has a time at which it happens; an exponential one whose rate changes
+/// draws its time anew, as it has no memory. What a general delay keeps when it is interrupted, and what age it begins with, is kept here. Not thread-safe.
+/// </summary>
+internal sealed class Clocks
+{
+    private readonly SimulationPlan plan;
+    private readonly EventQueue due;
+    private readonly double[] rates;
+    private readonly double[] left;
+    private readonly double[] ages;
+    private readonly double[] lengths;
+
+    public Clocks(SimulationPlan plan)
+    {
+        this.plan = plan;
+        due = new EventQueue(plan.FirstObserver);
+        rates = new double[plan.Exponential.Length];
+        left = new double[plan.General.Length];
+        ages = new double[plan.General.Length];
+        lengths = new double[plan.General.Length];
+        Clear();
+    }
+
+    /// <summary>Stops all and forgets all ages.</summary>
+    public void Clear()
+    {
+        due.Clear();
+        Array.Clear(rates);
+        Array.Fill(left, double.NaN);
+        Array.Clear(ages);
+    }
+
+    /// <summary>The event that happens first, if before a limit, which then becomes its time; -1 when none does.</summary>
+    public int First(ref double limit) => due.First(ref limit);
+
+    /// <summary>True when none runs.</summary>
+    public bool AreIdle() => due.IsIdle();
+
+    /// <summary>An event happens: its clock stops, and is asked again.</summary>
+    public void Fire(int item)
+    {
+        due[item] = double.PositiveInfinity;
+        if (item < rates.Length)
+        {
+            rates[item] = 0;
+            return;
+        }
+
+        var index = item - rates.Length;
+        left[index] = double.NaN;
+        if (plan.General[index].Repair is { IsAsNew: false } repair) ages[index] = repair.Next(ages[index], lengths[index]);
+    }
+
+    /// <summary>An exponential event of a fixed mean is enabled.</summary>
+    public void Run(int item, double mean, double now, ref Xoshiro256PlusPlus stream)
+    {
+        if (!due.Runs(item)) due[item] = now + (mean * Variates.StandardExponential(ref stream));
+    }
+
+    /// <summary>A general event that remembers nothing is enabled.</summary>
+    public void Run(int item, DelaySampler sampler, double now, ref Xoshiro256PlusPlus stream)
+    {
+        if (!due.Runs(item)) due[item] = now + sampler.Draw(ref stream);
+    }
+
+    /// <summary>An event that remembers nothing is not enabled, or happens.</summary>
+    public void Stop(int item) => due[item] = double.PositiveInfinity;
+
+    /// <summary>An exponential event has a rate; 0 while it is not enabled.</summary>
+    public void SetRate(int item, double rate, double now, ref Xoshiro256PlusPlus stream)
+    {
+        if (rate == rates[item]) return;
+        rates[item] = rate;
+        due[item] = rate > 0 ? now + (Variates.StandardExponential(ref stream) / rate) : double.PositiveInfinity;
+    }
+
+    /// <summary>A general event is enabled, or is not.</summary>
+    public void Set(int item, bool enabled, double now, ref Xoshiro256PlusPlus stream)
+    {
+        if (enabled == due.Runs(item)) return;
+        var index = item - rates.Length;
+        var e = plan.General[index];
+        if (!enabled)
+        {
+            if (e.Resumes) left[index] = Math.Max(0, due[item] - now);
+            due[item] = double.PositiveInfinity;
+            return;
+        }
+
+        // A delay that goes on keeps the length it was drawn with, of which the age after the event is made.
+        var rest = left[index];
+        if (double.IsNaN(rest)) lengths[index] = rest = e.Sampler!.Draw(ref stream, ages[index]);
+        due[item] = now + rest;
+        left[index] = double.NaN;
+    }
+}
