@@ -8,7 +8,7 @@ using Reliability.Benchmarks.Rare;
 using Reliability.Benchmarks.Streams;
 
 if (args is [ChainProgram.Verb, ..]) return ChainProgram.Run(args.AsSpan(1));
-if (args is [EventProgram.Verb]) return EventProgram.Run();
+if (args is [EventProgram.Verb, ..]) return EventProgram.Run(args.AsSpan(1));
 if (args is [RareProgram.Verb, ..]) return RareProgram.Run();
 if (args is [StreamProgram.Verb, ..]) return StreamProgram.Run(args.AsSpan(1));
 

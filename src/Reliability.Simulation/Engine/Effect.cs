@@ -34,6 +34,9 @@ internal enum EffectKind : byte
     /// <summary>Whether a counted condition holds depends on more: ask.</summary>
     Recount,
 
-    /// <summary>Something that is observed as a whole may have changed.</summary>
+    /// <summary>The service, or whether data is lost, may have changed.</summary>
     Look,
+
+    /// <summary>The rate of a reward may have changed.</summary>
+    Reward,
 }

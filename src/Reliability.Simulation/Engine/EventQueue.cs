@@ -11,7 +11,7 @@ namespace Reliability.Simulation.Engine;
 internal sealed class EventQueue
 {
     private const int Width = 8;
-    private const int MostSearched = 40;
+    private const int MostSearched = 96;
 
     // Times in level 0, the least of each group of a level in the next; padded with infinities. One array, so that a level is an offset.
     private readonly double[] times;

@@ -30,7 +30,7 @@ internal sealed class FiringTable
     private Firing Of(int item)
     {
         var core = plan.Cores[item];
-        if (core.TargetVariable < 0 || !core.IsForgetful || !core.IsFixed || plan.ImmediateReaders.Of(core.TargetVariable).Length > 0) return Firing.None;
+        if (core.TargetVariable < 0 || !core.IsForgetful || !core.IsFixed || plan.ImmediateReaders.Of(core.TargetVariable).Length > 0 || plan.Clusters.Places[core.TargetVariable].Cluster >= 0 || plan.Clusters.Homes[item].Bit >= 0) return Firing.None;
 
         // Its own clock has stopped, whatever it reads, and starts again where the event stays enabled.
         var readers = plan.Readers.Of(core.TargetVariable).ToArray().Append(item).Distinct().Order().ToList();
@@ -56,7 +56,7 @@ internal sealed class FiringTable
             return new Effect(0, condition - firstCondition, kind, (ushort)plan.CounterOf[condition]);
         }
 
-        if (reader >= plan.FirstObserver) return new Effect(0, 0, EffectKind.Look, 0);
+        if (reader >= plan.FirstObserver) return plan.Asking(reader);
         ref readonly var core = ref plan.Cores[reader];
         if (core.Guard.Variable != fired.TargetVariable || !core.IsForgetful || !core.IsFixed) return new Effect(0, reader - item, EffectKind.Ask, 0);
         if (!core.Guard.Contains(fired.TargetValue)) return new Effect(0, reader - item, EffectKind.Stop, 0);

@@ -8,7 +8,7 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class ObservedCondition
 {
-    private const int MostAskedWhole = 48;
+    private const int MostAskedWhole = 4;
 
     private readonly Func<int[], bool>? whole;
     private readonly int threshold;

@@ -11,6 +11,7 @@ internal sealed class Observer(SimulationPlan plan)
     private ReplicationRecord record = null!;
     private bool down;
     private bool lost;
+    private bool areRewardsInDoubt;
     private bool hasFailed;
     private bool hasLost;
     private int cause;
@@ -35,6 +36,7 @@ internal sealed class Observer(SimulationPlan plan)
         }
 
         copiesDown = CopiesDown;
+        areRewardsInDoubt = false;
         down = hasFailed = !plan.Up.Holds(state, counts);
         lost = hasLost = plan.DataLoss is { } loss && loss.Holds(state, counts);
         if (down) record.FirstFailure = 0;
@@ -42,13 +44,6 @@ internal sealed class Observer(SimulationPlan plan)
     }
 
     private int CopiesDown => plan.Copies == 0 ? 0 : plan.Copies - counts[plan.CopiesCounter];
-
-    /// <summary>What a counted condition reads has changed; tells whether it did.</summary>
-    public bool Recount(int condition, int[] state)
-    {
-        ref readonly var range = ref plan.CountedRanges[condition];
-        return Recount(condition, plan.CounterOf[condition], range.Exists ? range.Holds(state) : plan.Counted[condition](state));
-    }
 
     /// <summary>A counted condition holds or does not; tells whether that is new.</summary>
     public bool Recount(int condition, int counter, bool isHeld)
@@ -59,6 +54,9 @@ internal sealed class Observer(SimulationPlan plan)
         counts[counter] += isHeld ? 1 : -1;
         return true;
     }
+
+    /// <summary>What the rate of a reward reads has changed.</summary>
+    public void DoubtRewards() => areRewardsInDoubt = true;
 
     /// <summary>Something observed may have changed, or an instant has fired.</summary>
     /// <param name="time">Now.</param>
@@ -72,14 +70,7 @@ internal sealed class Observer(SimulationPlan plan)
         var books = isDown && (!down || (takesOver && newCause != cause));
         if (books || isDown != down || isLost != lost) Flush(time);
         var observed = time >= plan.WarmUpHours && time < plan.EndHours;
-        for (var i = 0; i < rates.Length; i++)
-        {
-            var rate = plan.RewardRates[i](state);
-            if (rate == rates[i]) continue;
-            Flush(time);
-            rates[i] = rate;
-            if (observed) record.RewardChanges[i]++;
-        }
+        if (areRewardsInDoubt) LookAtRewards(time, state, observed);
 
         if (CopiesDown != copiesDown)
         {
@@ -117,6 +108,19 @@ internal sealed class Observer(SimulationPlan plan)
         }
 
         (down, lost) = (isDown, isLost);
+    }
+
+    private void LookAtRewards(double time, int[] state, bool observed)
+    {
+        areRewardsInDoubt = false;
+        for (var i = 0; i < rates.Length; i++)
+        {
+            var rate = plan.RewardRates[i](state);
+            if (rate == rates[i]) continue;
+            Flush(time);
+            rates[i] = rate;
+            if (observed) record.RewardChanges[i]++;
+        }
     }
 
     /// <summary>An event has happened that earns impulses; the state is the one before it.</summary>

@@ -10,6 +10,10 @@ internal sealed class PlanEvent
 {
     private const double Tolerance = 1e-9;
 
+    // The outcomes that can be, and where they end in [0, 1) but for the last one; null where the state decides.
+    private readonly PlanOutcome[]? possible;
+    private readonly double[]? bounds;
+
     public PlanEvent(string name, Expression guard, Delay? delay, EquatableArray<Outcome> outcomes, Cause cause, ImmutableArray<Cause> causes, ImmutableArray<PlanImpulse> impulses, ExpressionCompiler compiler, SamplerTable samplers)
     {
         Name = name;
@@ -30,8 +34,15 @@ internal sealed class PlanEvent
             Repair = general.Repair;
         }
 
-        Outcomes = [.. outcomes.Select(o => new PlanOutcome(o, causes.IndexOf(o.Cause ?? cause), compiler))];
+        Outcomes = [.. outcomes.Select((o, number) => new PlanOutcome(o, number, causes.IndexOf(o.Cause ?? cause), compiler))];
         IsCertain = Outcomes.Length == 1 && Outcomes[0].FixedProbability is { } p && Math.Abs(p - 1) <= Tolerance;
+        if (Outcomes.All(o => o.FixedProbability is >= 0) && Math.Abs(Outcomes.Sum(o => o.FixedProbability!.Value) - 1) <= Tolerance)
+        {
+            var sum = 0.0;
+            possible = [.. Outcomes.Where(o => o.FixedProbability > 0)];
+            bounds = [.. possible.SkipLast(1).Select(o => sum += o.FixedProbability!.Value)];
+        }
+
         Impulses = [.. impulses];
         Support = [.. guard.Support().Union(rate.Support())];
     }
@@ -72,6 +83,13 @@ internal sealed class PlanEvent
     /// <summary>The outcome that a number in [0, 1) selects; <c>null</c> when the probabilities in the state are none.</summary>
     public PlanOutcome? Select(int[] state, double u)
     {
+        if (bounds is not null)
+        {
+            var k = 0;
+            while (k < bounds.Length && u >= bounds[k]) k++;
+            return possible![k];
+        }
+
         var sum = 0.0;
         PlanOutcome? chosen = null;
         PlanOutcome? last = null;
@@ -91,7 +109,7 @@ internal sealed class PlanEvent
 /// <summary>An outcome made ready for the loop.</summary>
 internal sealed class PlanOutcome
 {
-    public PlanOutcome(Outcome outcome, int cause, ExpressionCompiler compiler)
+    public PlanOutcome(Outcome outcome, int number, int cause, ExpressionCompiler compiler)
     {
         Probability = compiler.Number(outcome.Probability);
         FixedProbability = outcome.Probability is LiteralExpression literal ? literal.Value : null;
@@ -99,8 +117,12 @@ internal sealed class PlanOutcome
         Values = [.. outcome.Assignments.Select(a => compiler.Integer(a.Value))];
         Constants = [.. outcome.Assignments.Select(a => a.Value is LiteralExpression l ? (int)l.Value : 0)];
         IsConstant = outcome.Assignments.All(a => a.Value is LiteralExpression);
-        Cause = cause;
+        Support = [.. outcome.Assignments.SelectMany(a => a.Value.Support()).Distinct()];
+        (Number, Cause) = (number, cause);
     }
+
+    /// <summary>Its number among the outcomes of its event.</summary>
+    public int Number { get; }
 
     public Func<int[], double> Probability { get; }
 
@@ -113,6 +135,9 @@ internal sealed class PlanOutcome
     public int[] Constants { get; }
 
     public bool IsConstant { get; }
+
+    /// <summary>The variables that the values read.</summary>
+    public int[] Support { get; }
 
     public int Cause { get; }
 }

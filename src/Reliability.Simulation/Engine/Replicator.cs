@@ -1,3 +1,4 @@
+using System.Numerics;
 using Reliability.Simulation.Engine.LongRun;
 using Reliability.Simulation.Random;
 
@@ -23,6 +24,7 @@ internal sealed class Replicator
     private readonly SortedBits immediateDirty;
     private readonly SortedBits immediateEnabled;
     private readonly Clocks clocks;
+    private readonly ClusterStates clusters;
     private readonly Firing[] firings;
     private readonly FiringPattern[] patterns;
     private readonly DelaySampler[] samplers;
@@ -47,6 +49,7 @@ internal sealed class Replicator
         immediateDirty = new SortedBits(plan.Immediate.Length);
         immediateEnabled = new SortedBits(plan.Immediate.Length);
         clocks = new Clocks(plan);
+        clusters = new ClusterStates(plan);
         firings = plan.Firings.Firings;
         patterns = plan.Firings.Patterns;
         samplers = plan.Samplers;
@@ -136,7 +139,12 @@ internal sealed class Replicator
         time = 0;
         events = 0;
         (from ?? initial).CopyTo(state, 0);
-        dirty.Fill();
+        dirty.Clear();
+        for (var item = 0; item < plan.Items; item++)
+        {
+            if (plan.Clusters.Homes[item].Bit < 0) dirty.Add(item);
+        }
+
         immediateDirty.Fill();
         immediateEnabled.Clear();
         clocks.Clear();
@@ -144,6 +152,7 @@ internal sealed class Replicator
         instants.Clear();
         for (var i = 0; i < together.Length; i++) instants[i] = Occurrence(i);
         settles = plan.Immediate.Length > 0;
+        clusters.Begin(state);
         Settle(observed: false);
         observer.Begin(newRecord, state);
         Refresh(plan.UnknownCause, takesOver: false);
@@ -160,11 +169,18 @@ internal sealed class Replicator
         }
 
         clocks.Fire(item);
-        dirty.Add(item);
-        Happen(item < plan.Exponential.Length ? plan.Exponential[item] : plan.General[item - plan.Exponential.Length], takesOver: false);
+        var e = plan.Timed(item);
+        if (plan.Clusters.Homes[item].Moves >= 0 && clusters.MoveOf(item, Selected(e), state) is { } move)
+        {
+            Happen(move, item);
+            return;
+        }
+
+        if (!clusters.Fire(item)) dirty.Add(item);
+        Happen(e, takesOver: false);
     }
 
-    // The common case, which looks at nothing but a list.
+    // The common case of many like units, which looks at nothing but a list.
     private void Happen(in Firing firing, int item)
     {
         events++;
@@ -178,7 +194,25 @@ internal sealed class Replicator
         }
 
         value = pattern.Value;
-        foreach (ref readonly var effect in pattern.Effects.AsSpan())
+        Carry(pattern.Effects, item, firing.Condition, ref look);
+        if (look) observer.Look(time, state, pattern.Cause, takesOver: false);
+    }
+
+    // The common case of variables that are read together.
+    private void Happen(Move move, int item)
+    {
+        events++;
+        clusters.Go(item, move);
+        for (var i = 0; i < move.Variables.Length; i++) state[move.Variables[i]] = move.Values[i];
+        var look = false;
+        Carry(move.Effects, 0, 0, ref look);
+        if (look) observer.Look(time, state, move.Cause, takesOver: false);
+    }
+
+    // Readers are counted from an item, and from a condition.
+    private void Carry(Effect[] effects, int item, int condition, ref bool look)
+    {
+        foreach (ref readonly var effect in effects.AsSpan())
         {
             switch (effect.Kind)
             {
@@ -197,16 +231,18 @@ internal sealed class Replicator
                 case EffectKind.Look:
                     look = true;
                     break;
+                case EffectKind.Reward:
+                    observer.DoubtRewards();
+                    look = true;
+                    break;
                 case EffectKind.Recount:
-                    look |= observer.Recount(firing.Condition + effect.Reader, state);
+                    Ask(plan.FirstCounted + condition + effect.Reader, ref look);
                     break;
                 default:
-                    look |= observer.Recount(firing.Condition + effect.Reader, effect.Number, effect.Kind == EffectKind.Holds);
+                    look |= observer.Recount(condition + effect.Reader, effect.Number, effect.Kind == EffectKind.Holds);
                     break;
             }
         }
-
-        if (look) observer.Look(time, state, pattern.Cause, takesOver: false);
     }
 
     private void FireInstants()
@@ -249,9 +285,7 @@ internal sealed class Replicator
     {
         events++;
         if (observed && e.Impulses.Length > 0) observer.Earn(time, e, state);
-        var outcome = e.IsCertain
-            ? e.Outcomes[0]
-            : e.Select(state, stream.NextDouble()) ?? throw Fault($"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0");
+        var outcome = Selected(e);
         var constant = outcome.IsConstant;
         if (!constant)
         {
@@ -262,6 +296,10 @@ internal sealed class Replicator
         for (var i = 0; i < outcome.Variables.Length; i++) Assign(outcome.Variables[i], from[i], e);
         return outcome;
     }
+
+    private PlanOutcome Selected(PlanEvent e) => e.IsCertain
+        ? e.Outcomes[0]
+        : e.Select(state, stream.NextDouble()) ?? throw Fault($"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0");
 
     private void Assign(int variable, int value, PlanEvent e)
     {
@@ -275,8 +313,10 @@ internal sealed class Replicator
 
     private void Change(int variable, int value)
     {
-        if (state[variable] == value) return;
+        var by = value - state[variable];
+        if (by == 0) return;
         state[variable] = value;
+        clusters.Change(variable, by);
         foreach (var item in plan.Readers.Of(variable)) dirty.Add(item);
         foreach (var item in plan.ImmediateReaders.Of(variable))
         {
@@ -333,10 +373,19 @@ internal sealed class Replicator
         settles = false;
     }
 
-    // Asks what reads a changed variable again: clocks, and at last the observer.
+    // Deals with what reads a changed variable: clocks, and at last the observer.
     private void Refresh(int cause, bool takesOver)
     {
         var look = takesOver;
+        while (clusters.Next(state, out var holds, out var differ) is var cluster && cluster >= 0)
+        {
+            for (; differ != 0; differ &= differ - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(differ);
+                Turn(clusters.Effect(cluster, bit), ((holds >> bit) & 1) != 0, ref look);
+            }
+        }
+
         for (var item = dirty.From(0); item >= 0; item = dirty.From(item + 1))
         {
             dirty.Remove(item);
@@ -346,26 +395,52 @@ internal sealed class Replicator
         if (look) observer.Look(time, state, cause, takesOver);
     }
 
-    // Items are asked in ascending order.
+    // A condition of a cluster begins to hold, or ends.
+    private void Turn(in Effect effect, bool holds, ref bool look)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.RunExponential:
+                if (holds) clocks.Run(effect.Reader, effect.Mean, time, ref stream);
+                else clocks.Stop(effect.Reader);
+                break;
+            case EffectKind.RunGeneral:
+                if (holds) clocks.Run(effect.Reader, samplers[effect.Number], time, ref stream);
+                else clocks.Stop(effect.Reader);
+                break;
+            case EffectKind.Ask:
+                clocks.Set(effect.Reader, holds, time, ref stream);
+                break;
+            case EffectKind.Look:
+                look = true;
+                break;
+            default:
+                look |= observer.Recount(effect.Reader, effect.Number, holds);
+                break;
+        }
+    }
+
+    // Items that are in no cluster are asked in ascending order.
     private void Ask(int item, ref bool look)
     {
+        if (item >= plan.FirstCounted)
+        {
+            var condition = item - plan.FirstCounted;
+            look |= observer.Recount(condition, plan.CounterOf[condition], plan.Holds(item, state));
+            return;
+        }
+
         if (item >= plan.FirstObserver)
         {
-            look |= item < plan.FirstCounted || observer.Recount(item - plan.FirstCounted, state);
+            if (item >= plan.FirstReward) observer.DoubtRewards();
+            look = true;
             return;
         }
 
         ref readonly var core = ref plan.Cores[item];
-        if (item >= plan.Exponential.Length)
-        {
-            var general = plan.General[item - plan.Exponential.Length];
-            clocks.Set(item, core.Guard.Exists ? core.Guard.Holds(state) : general.Enabled(state), time, ref stream);
-            return;
-        }
-
-        var e = plan.Exponential[item];
-        var enabled = core.Guard.Exists ? core.Guard.Holds(state) : e.Enabled(state);
-        if (!core.IsFixed) clocks.SetRate(item, enabled ? RateOf(e) : 0, time, ref stream);
+        var enabled = plan.Holds(item, state);
+        if (item >= plan.Exponential.Length) clocks.Set(item, enabled, time, ref stream);
+        else if (!core.IsFixed) clocks.SetRate(item, enabled ? RateOf(plan.Exponential[item]) : 0, time, ref stream);
         else if (enabled) clocks.Run(item, core.Mean, time, ref stream);
         else clocks.Stop(item);
     }

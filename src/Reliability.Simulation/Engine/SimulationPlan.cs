@@ -65,14 +65,16 @@ internal sealed class SimulationPlan
         MostAssignments = model.Events.SelectMany(e => e.Outcomes).Concat(model.Calendar.SelectMany(c => c.Outcomes)).Select(o => o.Assignments.Count).DefaultIfEmpty().Max();
 
         FirstObserver = Exponential.Length + General.Length;
-        var supports = Exponential.Concat(General).Select(e => (IEnumerable<int>)e.Support)
-            .Append(Up.IsWhole ? target.Up.Support() : []).Append(DataLoss is { IsWhole: true } ? target.DataLoss!.Support() : [])
-            .Concat(rewards.Select(r => (IEnumerable<int>)r.Rate.Support())).ToList();
+        var supports = Exponential.Concat(General).Select(e => e.Support)
+            .Append(Up.IsWhole ? [.. target.Up.Support()] : []).Append(DataLoss is { IsWhole: true } ? [.. target.DataLoss!.Support()] : [])
+            .Concat(rewards.Select(r => r.Rate.Support().ToArray())).ToList();
+        FirstReward = FirstObserver + 2;
         FirstCounted = supports.Count;
-        supports.AddRange(counted.Select(c => c.Condition.Support()));
+        supports.AddRange(counted.Select(c => c.Condition.Support().ToArray()));
         Items = supports.Count;
-        Readers = new ReaderLists(model.Variables.Count, supports);
         ImmediateReaders = new ReaderLists(model.Variables.Count, [.. Immediate.Select(e => e.Support)]);
+        Clusters = new Clusters(this, supports);
+        Readers = new ReaderLists(model.Variables.Count, [.. supports.Select((s, item) => Clusters.Homes[item].Bit < 0 ? s : [])]);
         Firings = new FiringTable(this);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
@@ -158,12 +160,18 @@ internal sealed class SimulationPlan
     /// <summary>The first item that is no timed event.</summary>
     public int FirstObserver { get; }
 
+    /// <summary>The first item that is a reward; before it come the service and data loss.</summary>
+    public int FirstReward { get; }
+
     /// <summary>The first item that is a counted condition.</summary>
     public int FirstCounted { get; }
 
     public int Items { get; }
 
-    /// <summary>The items that read each variable, ascending.</summary>
+    /// <summary>What of this is remembered for each joint value of variables.</summary>
+    public Clusters Clusters { get; }
+
+    /// <summary>The items that read each variable and are in no cluster, ascending.</summary>
     public ReaderLists Readers { get; }
 
     /// <summary>The immediate events that read each variable, ascending.</summary>
@@ -189,4 +197,28 @@ internal sealed class SimulationPlan
 
     /// <summary>The times at which observation changes; instants that differ from one only by rounding are taken to be at it.</summary>
     public double[] Marks { get; }
+
+    /// <summary>Whether an item that is a condition holds: a timed event is enabled, the service is up, data is lost, a counted condition is met.</summary>
+    public bool Holds(int item, int[] state)
+    {
+        if (item >= FirstCounted)
+        {
+            ref readonly var range = ref CountedRanges[item - FirstCounted];
+            return range.Exists ? range.Holds(state) : Counted[item - FirstCounted](state);
+        }
+
+        if (item >= FirstObserver) return (item == FirstObserver ? Up : DataLoss!).Holds(state, []);
+        ref readonly var core = ref Cores[item];
+        if (core.Guard.Exists) return core.Guard.Holds(state);
+        return Timed(item).Enabled(state);
+    }
+
+    /// <summary>The effect that an item is asked.</summary>
+    public Effect Asking(int item) =>
+        item >= FirstCounted ? new Effect(0, item - FirstCounted, EffectKind.Recount, 0)
+        : item >= FirstObserver ? new Effect(0, item, item >= FirstReward ? EffectKind.Reward : EffectKind.Look, 0)
+        : new Effect(0, item, EffectKind.Ask, 0);
+
+    /// <summary>A timed event by its item.</summary>
+    public PlanEvent Timed(int item) => item < Exponential.Length ? Exponential[item] : General[item - Exponential.Length];
 }
