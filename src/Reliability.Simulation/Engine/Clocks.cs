@@ -18,7 +18,7 @@ internal sealed class Clocks
     public Clocks(SimulationPlan plan)
     {
         this.plan = plan;
-        due = new EventQueue(plan.FirstObserver);
+        due = new EventQueue(plan.FirstReward);
         rates = new double[plan.Exponential.Length];
         left = new double[plan.General.Length];
         ages = new double[plan.General.Length];

@@ -69,7 +69,7 @@ internal sealed class Clusters
     private void ToMoves(SimulationPlan plan)
     {
         var moves = new int[All.Length];
-        for (var item = 0; item < plan.FirstObserver; item++)
+        for (var item = 0; item < plan.FirstReward; item++)
         {
             var home = Homes[item];
             var e = plan.Timed(item);
@@ -86,13 +86,13 @@ internal sealed class Clusters
 
     // What holds or does not; the rate of a reward, and an event whose rate the state decides, are numbers.
     private static bool IsCondition(SimulationPlan plan, int item) =>
-        item < plan.FirstObserver ? plan.Cores[item].IsFixed : item >= plan.FirstCounted || item < plan.FirstReward;
+        item < plan.FirstReward ? plan.Cores[item].IsFixed : item >= plan.FirstCounted;
 
     // Variables of which the table of firings knows all there is to know: of the hundred thousand like units of a large model.
     private static bool[] ListedVariables(SimulationPlan plan)
     {
         var isListed = Enumerable.Range(0, plan.Model.Variables.Count).Select(v => plan.ImmediateReaders.Of(v).Length == 0).ToArray();
-        for (var item = 0; item < plan.FirstObserver; item++)
+        for (var item = 0; item < plan.FirstReward; item++)
         {
             var core = plan.Cores[item];
             if (core.TargetVariable >= 0 && core.IsForgetful && core.IsFixed && core.Guard.Exists) continue;
@@ -105,7 +105,6 @@ internal sealed class Clusters
     private static Effect Effect(SimulationPlan plan, int item)
     {
         if (item >= plan.FirstCounted) return new Effect(0, item - plan.FirstCounted, EffectKind.Holds, (ushort)plan.CounterOf[item - plan.FirstCounted]);
-        if (item >= plan.FirstObserver) return new Effect(0, item, EffectKind.Look, 0);
         var core = plan.Cores[item];
         if (!core.IsForgetful) return new Effect(0, item, EffectKind.Ask, 0);
         return item < plan.Exponential.Length ? new Effect(core.Mean, item, EffectKind.RunExponential, 0) : new Effect(0, item, EffectKind.RunGeneral, core.Sampler);

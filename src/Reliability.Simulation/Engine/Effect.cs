@@ -34,9 +34,6 @@ internal enum EffectKind : byte
     /// <summary>Whether a counted condition holds depends on more: ask.</summary>
     Recount,
 
-    /// <summary>The service, or whether data is lost, may have changed.</summary>
-    Look,
-
     /// <summary>The rate of a reward may have changed.</summary>
     Reward,
 }

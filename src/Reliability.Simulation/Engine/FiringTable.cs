@@ -16,7 +16,7 @@ internal sealed class FiringTable
     public FiringTable(SimulationPlan plan)
     {
         this.plan = plan;
-        Firings = new Firing[plan.FirstObserver];
+        Firings = new Firing[plan.FirstReward];
         for (var item = 0; item < Firings.Length; item++) Firings[item] = Of(item);
         Patterns = [.. patterns];
     }
@@ -56,7 +56,7 @@ internal sealed class FiringTable
             return new Effect(0, condition - firstCondition, kind, (ushort)plan.CounterOf[condition]);
         }
 
-        if (reader >= plan.FirstObserver) return plan.Asking(reader);
+        if (reader >= plan.FirstReward) return plan.Asking(reader);
         ref readonly var core = ref plan.Cores[reader];
         if (core.Guard.Variable != fired.TargetVariable || !core.IsForgetful || !core.IsFixed) return new Effect(0, reader - item, EffectKind.Ask, 0);
         if (!core.Guard.Contains(fired.TargetValue)) return new Effect(0, reader - item, EffectKind.Stop, 0);

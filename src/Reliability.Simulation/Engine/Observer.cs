@@ -37,8 +37,8 @@ internal sealed class Observer(SimulationPlan plan)
 
         copiesDown = CopiesDown;
         areRewardsInDoubt = false;
-        down = hasFailed = !plan.Up.Holds(state, counts);
-        lost = hasLost = plan.DataLoss is { } loss && loss.Holds(state, counts);
+        down = hasFailed = !plan.Up.Holds(counts);
+        lost = hasLost = plan.DataLoss is { } loss && loss.Holds(counts);
         if (down) record.FirstFailure = 0;
         for (var i = 0; i < rates.Length; i++) rates[i] = plan.RewardRates[i](state);
     }
@@ -65,8 +65,8 @@ internal sealed class Observer(SimulationPlan plan)
     /// <param name="takesOver">True for an instant, to which an outage that it leaves is booked.</param>
     public void Look(double time, int[] state, int newCause, bool takesOver)
     {
-        var isDown = !plan.Up.Holds(state, counts);
-        var isLost = plan.DataLoss is { } loss && loss.Holds(state, counts);
+        var isDown = !plan.Up.Holds(counts);
+        var isLost = plan.DataLoss is { } loss && loss.Holds(counts);
         var books = isDown && (!down || (takesOver && newCause != cause));
         if (books || isDown != down || isLost != lost) Flush(time);
         var observed = time >= plan.WarmUpHours && time < plan.EndHours;

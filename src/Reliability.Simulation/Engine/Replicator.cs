@@ -228,9 +228,6 @@ internal sealed class Replicator
                 case EffectKind.Ask:
                     Ask(item + effect.Reader, ref look);
                     break;
-                case EffectKind.Look:
-                    look = true;
-                    break;
                 case EffectKind.Reward:
                     observer.DoubtRewards();
                     look = true;
@@ -411,9 +408,6 @@ internal sealed class Replicator
             case EffectKind.Ask:
                 clocks.Set(effect.Reader, holds, time, ref stream);
                 break;
-            case EffectKind.Look:
-                look = true;
-                break;
             default:
                 look |= observer.Recount(effect.Reader, effect.Number, holds);
                 break;
@@ -430,9 +424,9 @@ internal sealed class Replicator
             return;
         }
 
-        if (item >= plan.FirstObserver)
+        if (item >= plan.FirstReward)
         {
-            if (item >= plan.FirstReward) observer.DoubtRewards();
+            observer.DoubtRewards();
             look = true;
             return;
         }

@@ -6,7 +6,7 @@ namespace Reliability.Simulation.Engine;
 
 /// <summary>
 /// A model, a target and times made ready for the loop; immutable, shared by all threads. What is looked at after a change - events and observers -
-/// is numbered: exponential events first, then general ones, the service, data loss, rewards, and conditions that are counted. Of each variable it is known which of these
+/// is numbered: exponential events first, then general ones, rewards, and conditions that are counted. Of each variable it is known which of these
 /// read it, and which immediate events do, which are numbered by falling priority.
 /// </summary>
 internal sealed class SimulationPlan
@@ -50,8 +50,8 @@ internal sealed class SimulationPlan
         Offsets = [.. model.Calendar.Select(c => c.Offset.TotalHours)];
         var counted = new List<(Expression Condition, int Counter)>();
         var counters = 0;
-        Up = ObservedCondition.Create(target.Up, compiler, Count);
-        DataLoss = target.DataLoss is { } loss ? ObservedCondition.Create(loss, compiler, Count) : null;
+        Up = ObservedCondition.Create(target.Up, Count);
+        DataLoss = target.DataLoss is { } loss ? ObservedCondition.Create(loss, Count) : null;
         Copies = target.Copies.IsDefaultOrEmpty ? 0 : target.Copies.Length;
         CopiesCounter = Copies == 0 ? -1 : Count(target.Copies);
         Counters = counters;
@@ -64,11 +64,9 @@ internal sealed class SimulationPlan
         Maximum = [.. model.Variables.Select(v => v.Maximum)];
         MostAssignments = model.Events.SelectMany(e => e.Outcomes).Concat(model.Calendar.SelectMany(c => c.Outcomes)).Select(o => o.Assignments.Count).DefaultIfEmpty().Max();
 
-        FirstObserver = Exponential.Length + General.Length;
+        FirstReward = Exponential.Length + General.Length;
         var supports = Exponential.Concat(General).Select(e => e.Support)
-            .Append(Up.IsWhole ? [.. target.Up.Support()] : []).Append(DataLoss is { IsWhole: true } ? [.. target.DataLoss!.Support()] : [])
             .Concat(rewards.Select(r => r.Rate.Support().ToArray())).ToList();
-        FirstReward = FirstObserver + 2;
         FirstCounted = supports.Count;
         supports.AddRange(counted.Select(c => c.Condition.Support().ToArray()));
         Items = supports.Count;
@@ -157,10 +155,7 @@ internal sealed class SimulationPlan
 
     public int MostAssignments { get; }
 
-    /// <summary>The first item that is no timed event.</summary>
-    public int FirstObserver { get; }
-
-    /// <summary>The first item that is a reward; before it come the service and data loss.</summary>
+    /// <summary>The first item that is no timed event but a reward.</summary>
     public int FirstReward { get; }
 
     /// <summary>The first item that is a counted condition.</summary>
@@ -198,7 +193,7 @@ internal sealed class SimulationPlan
     /// <summary>The times at which observation changes; instants that differ from one only by rounding are taken to be at it.</summary>
     public double[] Marks { get; }
 
-    /// <summary>Whether an item that is a condition holds: a timed event is enabled, the service is up, data is lost, a counted condition is met.</summary>
+    /// <summary>Whether an item that is a condition holds: a timed event is enabled, a counted condition is met.</summary>
     public bool Holds(int item, int[] state)
     {
         if (item >= FirstCounted)
@@ -207,7 +202,6 @@ internal sealed class SimulationPlan
             return range.Exists ? range.Holds(state) : Counted[item - FirstCounted](state);
         }
 
-        if (item >= FirstObserver) return (item == FirstObserver ? Up : DataLoss!).Holds(state, []);
         ref readonly var core = ref Cores[item];
         if (core.Guard.Exists) return core.Guard.Holds(state);
         return Timed(item).Enabled(state);
@@ -216,7 +210,7 @@ internal sealed class SimulationPlan
     /// <summary>The effect that an item is asked.</summary>
     public Effect Asking(int item) =>
         item >= FirstCounted ? new Effect(0, item - FirstCounted, EffectKind.Recount, 0)
-        : item >= FirstObserver ? new Effect(0, item, item >= FirstReward ? EffectKind.Reward : EffectKind.Look, 0)
+        : item >= FirstReward ? new Effect(0, item, EffectKind.Reward, 0)
         : new Effect(0, item, EffectKind.Ask, 0);
 
     /// <summary>A timed event by its item.</summary>
