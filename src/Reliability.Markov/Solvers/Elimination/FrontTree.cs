@@ -7,7 +7,7 @@ namespace Reliability.Markov.Solvers.Elimination;
 internal sealed class FrontTree
 {
     private FrontTree(int[] firstPivots, int[] parents, int[] rowStarts, int[] rows) =>
-        (FirstPivots, Parents, RowStarts, Rows) = (firstPivots, parents, rowStarts, rows);
+        (FirstPivots, Parents, RowStarts, Rows, MostLater) = (firstPivots, parents, rowStarts, rows, Enumerable.Range(0, parents.Length).Select(f => rowStarts[f + 1] - rowStarts[f]).DefaultIfEmpty().Max());
 
     /// <summary>Number of fronts.</summary>
     public int Count => Parents.Length;
@@ -23,6 +23,9 @@ internal sealed class FrontTree
 
     /// <summary>The later states that a front is joined with, ascending in each.</summary>
     public int[] Rows { get; }
+
+    /// <summary>The most later states that a front is joined with.</summary>
+    public int MostLater { get; }
 
     /// <summary>States that a front eliminates.</summary>
     public int Pivots(int front) => FirstPivots[front + 1] - FirstPivots[front];

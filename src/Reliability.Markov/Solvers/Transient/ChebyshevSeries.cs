@@ -41,7 +41,10 @@ internal sealed class SeriesTarget(double[] coefficients, double[] sum, bool pro
 /// Sums of Chebyshev vectors u_k = T_k(2S - I) v by their recurrence, u_{k+1} = 4 S u_k - 2 u_k - u_{k-1}: one solve a term serves all sums. Where the spectrum is
 /// not near the negative axis the vectors grow; that is seen in the terms, and when they do not fall to nothing the series is refused.
 /// </summary>
-internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest request)
+/// <param name="factors">Of σI - A.</param>
+/// <param name="request">What is wanted.</param>
+/// <param name="steps">The S u_k that an earlier series of the same v and σ found, in their order; those that are missing are added.</param>
+internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest request, StepMemory? steps = null)
 {
     private double[] before = new double[request.Start.Length];
     private double[] now = new double[request.Start.Length];
@@ -62,8 +65,13 @@ internal sealed class ChebyshevSeries(ShiftedFactors factors, TransientRequest r
             cancellation.ThrowIfCancellationRequested();
             if (!Add(k, now, Norm(now) / scale, targets, stepped: false)) return false;
             if (!targets.Exists(t => t.IsOpen)) return true;
-            factors.Apply(now, moved, request.Forward);
-            Solves++;
+            if (steps is null || !steps.Recall(k, moved))
+            {
+                factors.Apply(now, moved, request.Forward);
+                Solves++;
+                steps?.Keep(k, moved);
+            }
+
             if (k == 0) steppedScale = Norm(moved);
             if (!double.IsFinite(steppedScale)) return false;
             // What S takes to nothing has no integral to add.

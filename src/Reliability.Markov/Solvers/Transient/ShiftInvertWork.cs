@@ -4,6 +4,7 @@ namespace Reliability.Markov.Solvers.Transient;
 internal sealed class ShiftInvertWork(TransientRequest request, ShiftInvertCost cost, double maximumOperations, CancellationToken cancellation)
 {
     private readonly List<(double Sigma, ShiftedFactors Factors)> known = [];
+    private (ShiftedFactors? Factors, StepMemory Steps) first = (null, new StepMemory());
     private double spent;
 
     /// <summary>Factorizations made.</summary>
@@ -24,11 +25,18 @@ internal sealed class ShiftInvertWork(TransientRequest request, ShiftInvertCost 
             return false;
         }
 
-        var series = new ChebyshevSeries(factors, request);
+        var series = new ChebyshevSeries(factors, request, Steps(factors, v));
         var converged = series.Add(v, targets, cancellation);
         Solves += series.Solves;
         spent += series.Solves * cost.Solve;
         return converged;
+    }
+
+    private StepMemory? Steps(ShiftedFactors factors, double[] v)
+    {
+        if (!v.AsSpan().SequenceEqual(request.Start)) return null;
+        if (first.Factors != factors) first = (factors, new StepMemory());
+        return first.Steps;
     }
 
     private ShiftedFactors? Factors(double sigma)
