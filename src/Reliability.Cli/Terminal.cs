@@ -1,3 +1,4 @@
+using Reliability.Modeling.Diagnostics;
 using Spectre.Console;
 
 namespace Reliability.Cli;
@@ -8,6 +9,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     public TextWriter Output { get; } = output;
 
     public void Problem(string text) => error.WriteLine(text);
+
+    /// <summary>Says what was found in a file; a diagnostic that has a place names the file itself.</summary>
+    public void Problem(string file, Diagnostic diagnostic) => Problem(diagnostic.Span is null ? $"{file}: {diagnostic}" : diagnostic.ToString());
 
     /// <summary>A console for tables. A terminal is used in its width; a file or pipe gets plain text wide enough for every column.</summary>
     public IAnsiConsole Tables(bool noColor)

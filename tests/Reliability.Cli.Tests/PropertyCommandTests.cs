@@ -32,6 +32,7 @@ public sealed class PropertyCommandTests
         folder = Directory.CreateTempSubdirectory("reliability-test-").FullName;
         File.WriteAllText(Path.Combine(folder, "pump.sm"), Pump);
         File.WriteAllText(Path.Combine(folder, "rest.sm"), Rest);
+        File.WriteAllText(Path.Combine(folder, "over.prism"), "ctmc\nmodule M\n  s : [0..1];\n  [] true -> 2 : (s'=s+1);\nendmodule\n");
         File.WriteAllText(Path.Combine(folder, "chance.prism"), "dtmc module M s : [0..1] init 0; [] s=0 -> 0.5 : (s'=1) + 0.5 : (s'=0); endmodule");
         File.WriteAllText(Path.Combine(folder, "pump.props"), "const double T;\n\"soon\": P=? [ F<=T !up ]\nS=? [ \"up\" ]\n");
     }
@@ -132,6 +133,7 @@ public sealed class PropertyCommandTests
     [TestCase(2, "1:7", "@pump.sm", "--property", "S=? [ upp ]", "--set", "lambda=1")]
     [TestCase(2, "--property", "@pump.sm", "--property", "S=? [", "--set", "lambda=1")]
     [TestCase(2, "no way out", "@rest.sm", "--property", "S=? [ s=1 ]", "--deadlocks", "error")]
+    [TestCase(2, "over.prism:4:14: error: model 'over': 'M' sets variable 's' to 2", "@over.prism", "--property", "P=? [ F s=1 ]")]
     [TestCase(2, "dtmc", "@chance.prism", "--property", "P=? [ F s=1 ]")]
     [TestCase(2, "--windows", Upgraded, "--property", "S=? [ \"up\" ]")]
     [TestCase(2, "gth", "@rest.sm", "--property", "S=? [ s=1 ]", "--method", "magic")]

@@ -1,6 +1,7 @@
 using Reliability.Modeling.Collections;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Simulation.Random;
 using Reliability.Studies.Checks;
 
 namespace Reliability.Studies.Tests;
@@ -12,7 +13,7 @@ public sealed class RandomModelTests
     [TestCaseSource(nameof(Seeds))]
     public void ChainAndSimulation_DoNotDisagree(int seed)
     {
-        var (model, up) = Random(new System.Random(seed));
+        var (model, up) = Random(new Dice(seed));
         var options = new StudyOptions { MaximumEvents = 1_500_000, FalseAlarm = 1e-5, ReplicationHours = 2000, WarmUpHours = 200, Precision = 0.001, RareEvents = false, Times = [1, 10] };
         var study = StudyRunner.Run(new Subject(model.Name, "code", model, up), options);
         Assert.That(study.Checks, Is.Not.Empty);
@@ -22,7 +23,7 @@ public sealed class RandomModelTests
     private static IEnumerable<int> Seeds() => Enumerable.Range(1, 40);
 
     // Three to six variables; events that read one to three and set one or two, with rates and values that may depend on the state, and now and then an immediate one.
-    private static (StochasticModel Model, Expression Up) Random(System.Random random)
+    private static (StochasticModel Model, Expression Up) Random(Dice random)
     {
         var b = new ModelBuilder("random");
         int[] greatest = [.. Enumerable.Range(0, random.Next(3, 7)).Select(_ => random.Next(1, 4))];
@@ -59,7 +60,7 @@ public sealed class RandomModelTests
             return random.Next(3) switch { 0 => Expression.All(all), 1 => Expression.Any(all), _ => Expression.AtLeast((terms + 1) / 2, all) };
         }
 
-        EquatableArray<Assignment> Assignments() => [.. Enumerable.Range(0, variables.Length).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(v => new Assignment(v, Value(v)))];
+        EquatableArray<Assignment> Assignments() => [.. Enumerable.Range(0, variables.Length).OrderBy(_ => random.NextDouble()).Take(random.Next(1, 3)).Select(v => new Assignment(v, Value(v)))];
 
         Expression Value(int v) => random.Next(3) switch
         {
@@ -67,5 +68,16 @@ public sealed class RandomModelTests
             1 => Expression.Call(Function.Min, [variables[v] + 1, greatest[v]]),
             _ => Expression.Call(Function.Max, [variables[v] - 1, 0]),
         };
+    }
+
+    private sealed class Dice(int seed)
+    {
+        private Xoshiro256PlusPlus stream = new StreamFactory((ulong)seed).Stream(0, 0);
+
+        public int Next(int below) => stream.NextBelow(below);
+
+        public int Next(int least, int below) => least + stream.NextBelow(below - least);
+
+        public double NextDouble() => stream.NextDouble();
     }
 }

@@ -97,7 +97,7 @@ internal sealed class CheckpointRun(Terminal terminal, CommonOptions common)
         var checkpoint = options.Checkpoint!;
         var diagnostics = CheckpointStudy.PlayShare(subject, options, terminal.Progress(subject.Name, quiet), cancel);
         terminal.ClearProgress(quiet);
-        foreach (var diagnostic in diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem($"{subject.Source}: {diagnostic}");
+        foreach (var diagnostic in diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem(subject.Source, diagnostic);
         if (diagnostics.Any(d => d.Severity == Severity.Error)) return ExitCode.BadInput;
         if (checkpoint.Problem is { } problem)
         {

@@ -90,7 +90,7 @@ internal sealed class PropertyRun(Terminal terminal, CommonOptions common)
 
     private int Report(ParseResult parsed, IReadOnlyList<PropertyStudy> studies)
     {
-        foreach (var (study, diagnostic) in studies.SelectMany(s => s.Diagnostics.Select(d => (s, d)))) terminal.Problem($"{study.Subject.Source}: {diagnostic}");
+        foreach (var (study, diagnostic) in studies.SelectMany(s => s.Diagnostics.Select(d => (s, d)))) terminal.Problem(study.Subject.Source, diagnostic);
         switch (parsed.GetValue(common.Format))
         {
             case "json":

@@ -67,7 +67,7 @@ internal sealed class SensitivityCommand
         terminal.ClearProgress(quiet);
         foreach (var result in results)
         {
-            foreach (var diagnostic in result.Diagnostics) terminal.Problem($"{result.Subject.Source}: {diagnostic}");
+            foreach (var diagnostic in result.Diagnostics) terminal.Problem(result.Subject.Source, diagnostic);
         }
 
         if (results.Any(r => r.Diagnostics.Any(d => d.Severity == Severity.Error))) return results.Any(r => r.LimitReached) ? ExitCode.LimitReached : ExitCode.BadInput;

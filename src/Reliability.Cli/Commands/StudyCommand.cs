@@ -117,7 +117,7 @@ internal sealed class StudyCommand
         var comparison = new Comparison(studies, options, version, "reliability " + string.Join(' ', arguments));
         foreach (var study in comparison.Studies)
         {
-            foreach (var diagnostic in study.Diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem($"{study.Subject.Source}: {diagnostic}");
+            foreach (var diagnostic in study.Diagnostics.Where(d => d.Severity != Severity.Note)) terminal.Problem(study.Subject.Source, diagnostic);
         }
 
         var limit = comparison.Studies.Any(s => s.LimitReached);

@@ -31,7 +31,7 @@ internal sealed class EventReader(NodeAccess access, ValueReader values, IReadOn
         var outcomes = Outcomes(group, what);
         if (guard is null || delay is null || outcomes is null || guard.IsFalse || delay is ExponentialDelay { Rate: LiteralExpression { Value: 0 } }) return;
         names[key.Text] = true;
-        builder.Add(new Event(key.Text, guard, delay, outcomes.ToEquatableArray(), cause ?? Modeling.Models.Cause.Unknown));
+        builder.Add(new Event(key.Text, guard, delay, outcomes.ToEquatableArray(), cause ?? Modeling.Models.Cause.Unknown) { Origin = new EventOrigin(key.Span) });
     }
 
     public void Instant(YamlNode node, HashSet<string> seen, ModelBuilder builder)

@@ -37,6 +37,7 @@ public sealed class StateSpaceExplorer
     private readonly ulong[] packed;
     private ulong[] hashes;
     private string? problem;
+    private SourceSpan? place;
 
     private StateSpaceExplorer(StochasticModel model, ExpressionCompiler compiler, ExplorationOptions options, CancellationToken cancellation)
     {
@@ -103,7 +104,7 @@ public sealed class StateSpaceExplorer
         }
 
         if (immediate.Trap is { } trap) problem ??= $"immediate event '{trap.Event}' never lets time pass: it leads back to itself from state {Text(trap.State)}";
-        if (problem is not null) return new ExplorationResult(null, new Diagnostic(Severity.Error, $"model '{model.Name}': {problem}"));
+        if (problem is not null) return new ExplorationResult(null, new Diagnostic(Severity.Error, $"model '{model.Name}': {problem}", place));
         table.Close();
         var chain = rows.Build(table.Count);
         // What building left behind is as large as the matrix; whoever solves it needs the room.
@@ -124,7 +125,9 @@ public sealed class StateSpaceExplorer
     {
         table[number].CopyTo(packed);
         successors.Run(buffer, packed);
-        if (buffer.Fault is { } fault) problem = Explain(fault, Unpacked(number));
+        if (buffer.Fault is not { } fault) return;
+        problem = Explain(fault, Unpacked(number));
+        place = successors.Events[fault.Event].Origin.Span;
     }
 
     // Numbers the targets of a batch and writes its rows; the memory is asked for what will be looked at before it is.

@@ -9,4 +9,8 @@ namespace Reliability.Modeling.Models;
 /// <param name="Delay">How long it waits while enabled.</param>
 /// <param name="Outcomes">What it does; at least one.</param>
 /// <param name="Cause">What an outage begun by it is booked to.</param>
-public sealed record Event(string Name, Expression Guard, Delay Delay, EquatableArray<Outcome> Outcomes, Cause Cause);
+public sealed record Event(string Name, Expression Guard, Delay Delay, EquatableArray<Outcome> Outcomes, Cause Cause)
+{
+    /// <summary>Where it stands in a file. No part of what it is.</summary>
+    public EventOrigin Origin { get; init; }
+}

@@ -65,9 +65,8 @@ internal sealed class CommandBinder(SymbolTable symbols, VariableBinder variable
         }
 
         if (!possible || guard is not { } condition || rate is not { } number) return null;
-        return number.Constant is { } factor
-            ? new Joint(condition, factor, [], assignments.ToImmutable(), order++, action is null ? module.Name : null)
-            : new Joint(condition, 1, [number], assignments.ToImmutable(), order++, action is null ? module.Name : null);
+        var (factor, rates) = number.Constant is { } known ? (known, (ImmutableArray<Sized>)[]) : (1, [number]);
+        return new Joint(condition, factor, rates, assignments.ToImmutable(), order++, action is null ? module.Name : null) { Place = update.Span };
     }
 
     private Assignment? Assignment(AssignmentSyntax syntax, string? action, ModuleInstance module, bool possible)

@@ -131,7 +131,7 @@ internal sealed class Composition(ImmutableArray<ModuleInstance> modules, Func<M
         }
 
         var sized = guard is LiteralExpression ? new Sized(guard) : new Sized(guard, (int)size, depth);
-        return new Joint(sized, a.Factor * b.Factor, a.Rates.AddRange(b.Rates), a.Assignments.AddRange(b.Assignments), a.Order, null);
+        return new Joint(sized, a.Factor * b.Factor, a.Rates.AddRange(b.Rates), a.Assignments.AddRange(b.Assignments), a.Order, null) { Place = a.Place };
     }
 
     private Behaviour Hide(Behaviour part, ImmutableArray<Token> actions)

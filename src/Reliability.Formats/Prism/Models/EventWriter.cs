@@ -20,7 +20,7 @@ internal static class EventWriter
             var name = joint.Name!;
             var number = seen[name] = seen.GetValueOrDefault(name) + 1;
             var outcome = Outcome.Certain([.. joint.Assignments]);
-            events.Add((new Event(count[name] == 1 ? name : $"{name}#{number}", joint.Guard.Expression, new ExponentialDelay(Rate(joint)), [outcome], Cause.Unknown), joint.Action));
+            events.Add((new Event(count[name] == 1 ? name : $"{name}#{number}", joint.Guard.Expression, new ExponentialDelay(Rate(joint)), [outcome], Cause.Unknown) { Origin = new EventOrigin(joint.Place) }, joint.Action));
         }
 
         return events;

@@ -63,7 +63,7 @@ internal sealed class ExclusiveCommands(IReadOnlyList<Variable?> variables)
         var size = guard + alternatives.Sum(a => a.Rates.Sum(r => (long)r.Size));
         var depth = alternatives.Count + alternatives.Max(a => Math.Max(a.Guard.Depth, a.Rates.Select(r => r.Depth).DefaultIfEmpty().Max()));
         if (size > Sized.MaximumSize || depth > Sized.MaximumDepth) return null;
-        return new Joint(new Sized(Expression.Any(guards), (int)guard, depth), factor, rate is LiteralExpression { Value: 1 } ? [] : [new Sized(rate, (int)size, depth)], assignments.ToImmutable(), alternatives[0].Order, alternatives[0].Name);
+        return new Joint(new Sized(Expression.Any(guards), (int)guard, depth), factor, rate is LiteralExpression { Value: 1 } ? [] : [new Sized(rate, (int)size, depth)], assignments.ToImmutable(), alternatives[0].Order, alternatives[0].Name) { Place = alternatives[0].Place };
     }
 
     // What belongs to the guard that holds; equal values share a condition, and the last needs none.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reliability.Formats.Prism.Semantics;
+using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Models;
 
 namespace Reliability.Formats.Prism.Models;
@@ -13,6 +14,9 @@ namespace Reliability.Formats.Prism.Models;
 /// <param name="Name">What it is called: the module or the hidden action; <c>null</c> while the action is its name.</param>
 internal sealed record Joint(Sized Guard, double Factor, ImmutableArray<Sized> Rates, ImmutableArray<Assignment> Assignments, int Order, string? Name)
 {
+    /// <summary>Where its first update stands.</summary>
+    public SourceSpan? Place { get; init; }
+
     /// <summary>The action it has in the end; <c>null</c> for none.</summary>
     public string? Action { get; init; }
 }
