@@ -17,12 +17,15 @@ namespace Reliability.Studies.RareEvents;
 internal static class RareEventStudy
 {
     private const int MostStates = 50_000;
+
+    // A model of more has more states than that, and to compile the whole of it takes longer than to see so.
+    private const int MostEvents = 2000;
     private const long MostTransitions = 1 << 23;
 
     /// <summary>The answers with rare ones in place; <c>null</c> where nothing was rare, or the model has a calendar or delays that are not exponential.</summary>
     public static RareEventFindings? Run(Subject subject, StochasticModel model, SimulationResult seen, StudyOptions options, ExpressionCompiler compiler, CancellationToken cancellation)
     {
-        if (!options.RareEvents || !model.IsMarkovian || model.Calendar.Count > 0 || seen.Ended > 0) return null;
+        if (!options.RareEvents || !model.IsMarkovian || model.Calendar.Count > 0 || model.Events.Count > MostEvents || seen.Ended > 0) return null;
         var times = StudyRunner.SimulatedTimes(options);
         bool[] isRareAt = [.. seen.Unreliability.Select(IsRare)];
         var isDataLossRare = seen.DataLossProbability.Any(IsRare) && subject.DataLoss is not null;
