@@ -8,6 +8,9 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class FiringTable
 {
+    // Lists as long as the model would take memory by its square; readers are asked then.
+    private const int MostReaders = 64;
+
     private readonly SimulationPlan plan;
     private readonly List<FiringPattern> patterns = [];
     private readonly Dictionary<(int Value, int Cause, EquatableArray<Effect> Effects), int> numbers = [];
@@ -30,7 +33,7 @@ internal sealed class FiringTable
     private Firing Of(int item)
     {
         var core = plan.Cores[item];
-        if (core.TargetVariable < 0 || !core.IsForgetful || !core.IsFixed || plan.ImmediateReaders.Of(core.TargetVariable).Length > 0 || plan.Clusters.Places[core.TargetVariable].Cluster >= 0 || plan.Clusters.Homes[item].Bit >= 0) return Firing.None;
+        if (core.TargetVariable < 0 || !core.IsForgetful || !core.IsFixed || plan.ImmediateReaders.Of(core.TargetVariable).Length > 0 || plan.Clusters.Places[core.TargetVariable].Cluster >= 0 || plan.Clusters.Homes[item].Bit >= 0 || plan.Readers.Of(core.TargetVariable).Length > MostReaders) return Firing.None;
 
         // Its own clock has stopped, whatever it reads, and starts again where the event stays enabled.
         var readers = plan.Readers.Of(core.TargetVariable).ToArray().Append(item).Distinct().Order().ToList();
