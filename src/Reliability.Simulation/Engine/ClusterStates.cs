@@ -108,7 +108,6 @@ internal sealed class ClusterStates
     private Move? Learn(int item, PlanOutcome outcome, int[] state)
     {
         var home = homes[item];
-        var after = (int[])state.Clone();
         var values = outcome.Values.Select(value => value(state)).ToArray();
         var by = 0;
         var asked = new SortedSet<int>();
@@ -116,13 +115,20 @@ internal sealed class ClusterStates
         {
             var v = outcome.Variables[i];
             if (values[i] < plan.Minimum[v] || values[i] > plan.Maximum[v]) return null;
-            by += places[v].Stride * (values[i] - after[v]);
-            if (values[i] != after[v]) asked.UnionWith(plan.Readers.Of(v).ToArray());
-            after[v] = values[i];
+            by += places[v].Stride * (values[i] - state[v]);
+            if (values[i] != state[v]) asked.UnionWith(plan.Readers.Of(v).ToArray());
         }
 
         ref var holds = ref held[at[home.Cluster] + by];
-        if (holds == 0) holds = Ask(home.Cluster, after);
+        if (holds == 0)
+        {
+            // Asked where it leads to, and then everything as it was.
+            var old = outcome.Variables.Select(v => state[v]).ToArray();
+            Set(values);
+            holds = Ask(home.Cluster, state);
+            Set(old);
+        }
+
         var before = now[home.Cluster];
         if (home.Bit >= 0) before &= ~(1UL << home.Bit);
         else asked.Add(item);
@@ -130,18 +136,16 @@ internal sealed class ClusterStates
         for (var differ = holds ^ before; differ != 0; differ &= differ - 1)
         {
             var bit = BitOperations.TrailingZeroCount(differ);
-            var effect = clusters[home.Cluster].Effects[bit];
-            var begins = ((holds >> bit) & 1) != 0;
-            effects.Add(effect.Kind switch
-            {
-                EffectKind.RunExponential or EffectKind.RunGeneral when !begins => effect with { Kind = EffectKind.Stop },
-                EffectKind.Holds when !begins => effect with { Kind = EffectKind.Fails },
-                _ => effect,
-            });
+            effects.Add(clusters[home.Cluster].Effects[bit].When(((holds >> bit) & 1) != 0));
         }
 
         effects.AddRange(asked.Select(plan.Asking));
         return new Move(by, outcome.Variables, values, outcome.Cause, [.. effects], holds);
+
+        void Set(int[] to)
+        {
+            for (var i = 0; i < to.Length; i++) state[outcome.Variables[i]] = to[i];
+        }
     }
 
     private ulong Ask(int cluster, int[] state)

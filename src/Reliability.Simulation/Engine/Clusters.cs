@@ -13,6 +13,11 @@ internal sealed class Clusters
     private const int MostConditions = 63;
     private const int MostStatesOfAll = 1 << 20;
 
+    // Moves are remembered for as many joint values and outcomes as fit in memory even should all of them be met, a few hundred bytes each, and only where few readers are asked besides.
+    private const int MostMoves = 1 << 16;
+    private const int MostMovesOfAll = 1 << 22;
+    private const int MostOutside = 32;
+
     /// <summary>Forms the clusters of a plan of which the events, the observers and their supports are there.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="supports">What each item reads.</param>
@@ -50,7 +55,7 @@ internal sealed class Clusters
 
         All = [.. all];
         States = states;
-        ToMoves(plan);
+        ToMoves(plan, supports);
     }
 
     /// <summary>The clusters.</summary>
@@ -66,9 +71,12 @@ internal sealed class Clusters
     public Home[] Homes { get; }
 
     // Events that set variables of one cluster to what its joint value decides.
-    private void ToMoves(SimulationPlan plan)
+    private void ToMoves(SimulationPlan plan, IReadOnlyList<IReadOnlyList<int>> supports)
     {
+        var outside = new int[Places.Length];
+        foreach (var v in Enumerable.Range(0, supports.Count).Where(i => Homes[i].Bit < 0).SelectMany(i => supports[i])) outside[v]++;
         var moves = new int[All.Length];
+        var remembered = 0L;
         for (var item = 0; item < plan.FirstReward; item++)
         {
             var home = Homes[item];
@@ -76,12 +84,17 @@ internal sealed class Clusters
             if (e.Impulses.Length > 0 || e.Outcomes[0].Variables is not [var first, ..]) continue;
             var cluster = Places[first].Cluster;
             if (cluster < 0 || (home.Bit >= 0 && home.Cluster != cluster)) continue;
-            if (!e.Outcomes.All(o => o.Variables.All(v => Places[v].Cluster == cluster && plan.ImmediateReaders.Of(v).Length == 0) && o.Support.All(v => Places[v].Cluster == cluster))) continue;
+            if (!e.Outcomes.All(o => o.Variables.Distinct().Count() == o.Variables.Length && o.Variables.All(v => Places[v].Cluster == cluster && outside[v] <= MostOutside && plan.ImmediateReaders.Of(v).Length == 0) && o.Support.All(v => Places[v].Cluster == cluster))) continue;
+            var more = (long)StatesOf(cluster) * e.Outcomes.Length;
+            if (StatesOf(cluster) * (long)(moves[cluster] + e.Outcomes.Length) > MostMoves || remembered + more > MostMovesOfAll) continue;
+            remembered += more;
             Homes[item] = new Home(cluster, home.Bit, moves[cluster]);
             moves[cluster] += e.Outcomes.Length;
         }
 
         for (var c = 0; c < All.Length; c++) All[c] = All[c] with { Moves = moves[c] };
+
+        int StatesOf(int cluster) => (cluster + 1 < All.Length ? All[cluster + 1].Begin : States) - All[cluster].Begin;
     }
 
     // What holds or does not; the rate of a reward, and an event whose rate the state decides, are numbers.

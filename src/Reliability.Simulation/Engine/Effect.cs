@@ -8,7 +8,16 @@ namespace Reliability.Simulation.Engine;
 /// <param name="Kind">What it does.</param>
 /// <param name="Number">The number of the law of a general delay that it starts, or of the counter.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Effect(double Mean, int Reader, EffectKind Kind, ushort Number);
+internal readonly record struct Effect(double Mean, int Reader, EffectKind Kind, ushort Number)
+{
+    /// <summary>The effect of a condition that begins to hold, or ends, where this is the one of its beginning.</summary>
+    public Effect When(bool begins) => (Kind, begins) switch
+    {
+        (EffectKind.RunExponential or EffectKind.RunGeneral, false) => this with { Kind = EffectKind.Stop },
+        (EffectKind.Holds, false) => this with { Kind = EffectKind.Fails },
+        _ => this,
+    };
+}
 
 /// <summary>The kinds of effect.</summary>
 internal enum EffectKind : byte

@@ -8,19 +8,19 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class FiringTable
 {
-    // Lists as long as the model would take memory by its square; readers are asked then.
+    // Where all events set one variable that all of them read, their lists would take memory by the square of their number: readers are asked then.
     private const int MostReaders = 64;
 
     private readonly SimulationPlan plan;
     private readonly List<FiringPattern> patterns = [];
-    private readonly Dictionary<(int Value, int Cause, EquatableArray<Effect> Effects), int> numbers = [];
 
     /// <summary>Works it out, of a plan of which all else is there.</summary>
     public FiringTable(SimulationPlan plan)
     {
         this.plan = plan;
         Firings = new Firing[plan.FirstReward];
-        for (var item = 0; item < Firings.Length; item++) Firings[item] = Of(item);
+        var numbers = new Dictionary<(int Value, int Cause, EquatableArray<Effect> Effects), int>();
+        for (var item = 0; item < Firings.Length; item++) Firings[item] = Of(item, numbers);
         Patterns = [.. patterns];
     }
 
@@ -30,7 +30,7 @@ internal sealed class FiringTable
     /// <summary>The patterns, by number.</summary>
     public FiringPattern[] Patterns { get; }
 
-    private Firing Of(int item)
+    private Firing Of(int item, Dictionary<(int Value, int Cause, EquatableArray<Effect> Effects), int> numbers)
     {
         var core = plan.Cores[item];
         if (core.TargetVariable < 0 || !core.IsForgetful || !core.IsFixed || plan.ImmediateReaders.Of(core.TargetVariable).Length > 0 || plan.Clusters.Places[core.TargetVariable].Cluster >= 0 || plan.Clusters.Homes[item].Bit >= 0 || plan.Readers.Of(core.TargetVariable).Length > MostReaders) return Firing.None;

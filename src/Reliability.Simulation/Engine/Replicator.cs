@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Reliability.Simulation.Engine.LongRun;
 using Reliability.Simulation.Random;
 
@@ -13,7 +14,6 @@ internal sealed class Replicator
 {
     private const int MostStepsAtOnce = 10_000;
     private const int MostEventsAtOnce = 100_000;
-    private const double SameTime = 1e-13;
 
     private readonly SimulationPlan plan;
     private readonly Observer observer;
@@ -29,9 +29,7 @@ internal sealed class Replicator
     private readonly FiringPattern[] patterns;
     private readonly DelaySampler[] samplers;
     private readonly double[] weights;
-    private readonly long[] occurrences;
-    private readonly EventQueue instants;
-    private readonly int[] together;
+    private readonly CalendarClock calendar;
     private Xoshiro256PlusPlus stream;
     private double time;
     private long events;
@@ -54,9 +52,7 @@ internal sealed class Replicator
         patterns = plan.Firings.Patterns;
         samplers = plan.Samplers;
         weights = new double[plan.Immediate.Length];
-        occurrences = new long[plan.Instants.Length];
-        instants = new EventQueue(plan.Instants.Length);
-        together = new int[plan.Instants.Length];
+        calendar = new CalendarClock(plan);
     }
 
     /// <summary>Now, in hours.</summary>
@@ -93,7 +89,7 @@ internal sealed class Replicator
         {
             if ((++steps & 0xFFF) == 0 && cancellation.IsCancellationRequested) return Pause.Cancelled;
             var limit = until;
-            if (instants.Count > 0) instants.First(ref limit);
+            calendar.First(ref limit);
             var first = clocks.First(ref limit);
             var before = time;
             if (first >= 0)
@@ -109,7 +105,7 @@ internal sealed class Replicator
             else
             {
                 // A state that is never left: nothing can happen any more.
-                if (instants.Count == 0 && clocks.AreIdle()) return Pause.Ended;
+                if (calendar.IsEmpty && clocks.AreIdle()) return Pause.Ended;
                 time = until;
                 return Pause.Time;
             }
@@ -148,9 +144,7 @@ internal sealed class Replicator
         immediateDirty.Fill();
         immediateEnabled.Clear();
         clocks.Clear();
-        Array.Clear(occurrences);
-        instants.Clear();
-        for (var i = 0; i < together.Length; i++) instants[i] = Occurrence(i);
+        calendar.Begin();
         settles = plan.Immediate.Length > 0;
         clusters.Begin(state);
         Settle(observed: false);
@@ -170,14 +164,15 @@ internal sealed class Replicator
 
         clocks.Fire(item);
         var e = plan.Timed(item);
-        if (plan.Clusters.Homes[item].Moves >= 0 && clusters.MoveOf(item, Selected(e), state) is { } move)
+        var outcome = Selected(e);
+        if (plan.Clusters.Homes[item].Moves >= 0 && clusters.MoveOf(item, outcome, state) is { } move)
         {
             Happen(move, item);
             return;
         }
 
         if (!clusters.Fire(item)) dirty.Add(item);
-        Happen(e, takesOver: false);
+        Happen(e, outcome, takesOver: false);
     }
 
     // The common case of many like units, which looks at nothing but a list.
@@ -212,77 +207,58 @@ internal sealed class Replicator
     // Readers are counted from an item, and from a condition.
     private void Carry(Effect[] effects, int item, int condition, ref bool look)
     {
-        foreach (ref readonly var effect in effects.AsSpan())
+        foreach (ref readonly var effect in effects.AsSpan()) Carry(effect, item, condition, ref look);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Carry(in Effect effect, int item, int condition, ref bool look)
+    {
+        switch (effect.Kind)
         {
-            switch (effect.Kind)
-            {
-                case EffectKind.Stop:
-                    clocks.Stop(item + effect.Reader);
-                    break;
-                case EffectKind.RunExponential:
-                    clocks.Run(item + effect.Reader, effect.Mean, time, ref stream);
-                    break;
-                case EffectKind.RunGeneral:
-                    clocks.Run(item + effect.Reader, samplers[effect.Number], time, ref stream);
-                    break;
-                case EffectKind.Ask:
-                    Ask(item + effect.Reader, ref look);
-                    break;
-                case EffectKind.Reward:
-                    observer.DoubtRewards();
-                    look = true;
-                    break;
-                case EffectKind.Recount:
-                    Ask(plan.FirstCounted + condition + effect.Reader, ref look);
-                    break;
-                default:
-                    look |= observer.Recount(condition + effect.Reader, effect.Number, effect.Kind == EffectKind.Holds);
-                    break;
-            }
+            case EffectKind.Stop:
+                clocks.Stop(item + effect.Reader);
+                break;
+            case EffectKind.RunExponential:
+                clocks.Run(item + effect.Reader, effect.Mean, time, ref stream);
+                break;
+            case EffectKind.RunGeneral:
+                clocks.Run(item + effect.Reader, samplers[effect.Number], time, ref stream);
+                break;
+            case EffectKind.Ask:
+                Ask(item + effect.Reader, ref look);
+                break;
+            case EffectKind.Reward:
+                observer.DoubtRewards();
+                look = true;
+                break;
+            case EffectKind.Recount:
+                Ask(plan.FirstCounted + condition + effect.Reader, ref look);
+                break;
+            default:
+                look |= observer.Recount(condition + effect.Reader, effect.Number, effect.Kind == EffectKind.Holds);
+                break;
         }
     }
 
     private void FireInstants()
     {
-        // Those that differ by rounding only happen in the order of the model.
-        var after = Math.BitIncrement(time * (1 + SameTime));
-        var count = 0;
-        for (var limit = after; instants.First(ref limit) is var i && i >= 0; limit = after)
+        foreach (var i in calendar.Take(time))
         {
-            occurrences[i]++;
-            instants[i] = Occurrence(i);
-            together[count++] = i;
-        }
-
-        together.AsSpan(0, count).Sort();
-        foreach (var i in together.AsSpan(0, count))
-        {
-            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], plan.TakesOver[i]);
+            if (plan.Instants[i].Enabled(state)) Happen(plan.Instants[i], Selected(plan.Instants[i]), plan.TakesOver[i]);
         }
     }
 
-    private double Occurrence(int i)
+    private void Happen(PlanEvent e, PlanOutcome outcome, bool takesOver)
     {
-        var at = plan.Offsets[i] + (occurrences[i] * plan.Periods[i]);
-        var found = Array.BinarySearch(plan.Marks, at);
-        if (found >= 0) return at;
-        var above = ~found;
-        if (above < plan.Marks.Length && plan.Marks[above] - at <= SameTime * at) return plan.Marks[above];
-        return above > 0 && at - plan.Marks[above - 1] <= SameTime * at ? plan.Marks[above - 1] : at;
-    }
-
-    private void Happen(PlanEvent e, bool takesOver)
-    {
-        var outcome = Apply(e, observed: true);
+        Apply(e, outcome, observed: true);
         if (settles) Settle(observed: true);
         Refresh(outcome.Cause, takesOver);
     }
 
-    private PlanOutcome Apply(PlanEvent e, bool observed)
+    private void Apply(PlanEvent e, PlanOutcome outcome, bool observed)
     {
         events++;
         if (observed && e.Impulses.Length > 0) observer.Earn(time, e, state);
-        var outcome = Selected(e);
         var constant = outcome.IsConstant;
         if (!constant)
         {
@@ -291,7 +267,6 @@ internal sealed class Replicator
 
         var from = constant ? outcome.Constants : values;
         for (var i = 0; i < outcome.Variables.Length; i++) Assign(outcome.Variables[i], from[i], e);
-        return outcome;
     }
 
     private PlanOutcome Selected(PlanEvent e) => e.IsCertain
@@ -364,7 +339,7 @@ internal sealed class Replicator
                 }
             }
 
-            Apply(plan.Immediate[chosen], observed);
+            Apply(plan.Immediate[chosen], Selected(plan.Immediate[chosen]), observed);
         }
 
         settles = false;
@@ -379,7 +354,7 @@ internal sealed class Replicator
             for (; differ != 0; differ &= differ - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(differ);
-                Turn(clusters.Effect(cluster, bit), ((holds >> bit) & 1) != 0, ref look);
+                Carry(clusters.Effect(cluster, bit).When(((holds >> bit) & 1) != 0), 0, 0, ref look);
             }
         }
 
@@ -390,28 +365,6 @@ internal sealed class Replicator
         }
 
         if (look) observer.Look(time, state, cause, takesOver);
-    }
-
-    // A condition of a cluster begins to hold, or ends.
-    private void Turn(in Effect effect, bool holds, ref bool look)
-    {
-        switch (effect.Kind)
-        {
-            case EffectKind.RunExponential:
-                if (holds) clocks.Run(effect.Reader, effect.Mean, time, ref stream);
-                else clocks.Stop(effect.Reader);
-                break;
-            case EffectKind.RunGeneral:
-                if (holds) clocks.Run(effect.Reader, samplers[effect.Number], time, ref stream);
-                else clocks.Stop(effect.Reader);
-                break;
-            case EffectKind.Ask:
-                clocks.Set(effect.Reader, holds, time, ref stream);
-                break;
-            default:
-                look |= observer.Recount(effect.Reader, effect.Number, holds);
-                break;
-        }
     }
 
     // Items that are in no cluster are asked in ascending order.

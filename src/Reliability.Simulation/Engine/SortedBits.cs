@@ -23,12 +23,6 @@ internal sealed class SortedBits
     /// <summary>The size of the range of numbers.</summary>
     public int Count { get; }
 
-    /// <summary>The words of the set itself; whoever writes there sees to it that one word is all there is.</summary>
-    public ref ulong OnlyWord => ref bits[0];
-
-    /// <summary>True when one word holds the set.</summary>
-    public bool IsOneWord => bits.Length == 1;
-
     /// <summary>Adds a number.</summary>
     public void Add(int number)
     {

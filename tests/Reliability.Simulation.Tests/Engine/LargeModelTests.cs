@@ -138,6 +138,26 @@ public sealed class LargeModelTests
         for (var i = 0; i < names.Length; i++) AssertCovers(result.Rewards[i].PerHour, expected[i], names[i]);
     }
 
+    // Twenty thousand events that all set the variable that all of them read: what is worked out in advance must not grow with the square of that.
+    [Test]
+    public void ManyEventsOfOneVariable_TakeLittleMemory()
+    {
+        const int Most = 10_000;
+        var b = new ModelBuilder("ladder");
+        var rung = b.Integer("rung", 0, Most);
+        for (var i = 0; i < Most; i++)
+        {
+            b.Exponential($"up {i}", Expression.Binary(BinaryOperator.Equal, rung, i), 1, Cause.Hardware, new Assignment(rung.Index, i + 1));
+            b.Exponential($"down {i}", Expression.Binary(BinaryOperator.Equal, rung, i + 1), 2, Cause.Unknown, new Assignment(rung.Index, i));
+        }
+
+        var before = GC.GetTotalAllocatedBytes(true);
+        var options = new SimulationOptions { ReplicationHours = 50, WarmUpHours = 10, MinimumReplications = 64, MaximumReplications = 64, Threads = 1, Confidence = 0.9999 };
+        var result = Simulator.Run(b.Build(), new SimulationTarget(Expression.Binary(BinaryOperator.Less, rung, 1), null, []), options, new ExpressionCompiler());
+        Assert.That(GC.GetTotalAllocatedBytes(true) - before, Is.LessThan(500e6));
+        AssertCovers(result.Unavailability, 0.5, "off the ground");
+    }
+
     private static void AssertCovers(Simulation.Statistics.ConfidenceInterval interval, double exact, string what) =>
         Assert.That(exact, Is.InRange(interval.Lower, interval.Upper), $"{what}: {interval.Estimate}");
 }

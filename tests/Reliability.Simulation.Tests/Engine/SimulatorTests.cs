@@ -105,6 +105,12 @@ public sealed class SimulatorTests
         b.Exponential("go", true, 1.0, Cause.Disk, Set(s, s + 1));
         Throws(b, "'go' sets variable 's' to 3, outside its range 0..2", "s=2");
 
+        // One event in a thousand leaves the range: the outcome that was drawn counts, and none is drawn in its place.
+        b = new ModelBuilder("by chance");
+        s = b.Integer("s", 0, 3);
+        b.Exponential("go", true, 1.0, Cause.Disk, [new Outcome(0.999, [Set(s, 1 - s)]), new Outcome(0.001, [Set(s, s + 9)])]);
+        Throws(b, "'go' sets variable 's' to", "outside its range 0..3");
+
         b = new ModelBuilder("rate");
         s = b.Integer("s", 0, 2);
         b.Exponential("go", true, 1.0 - s, Cause.Disk, Set(s, 2));

@@ -46,7 +46,12 @@ internal sealed class ShiftInvertWork(TransientRequest request, ShiftInvertCost 
             if (Math.Abs(pole - sigma) <= 1e-12 * sigma) return kept;
         }
 
-        if (known.Count == 2) known.RemoveAt(0);
+        if (known.Count == 2)
+        {
+            if (known[0].Factors == first.Factors) first = (null, new StepMemory());
+            known.RemoveAt(0);
+        }
+
         if (cost.Factorize(sigma, cancellation) is not { } made) return null;
         known.Add((sigma, made));
         Factorizations++;

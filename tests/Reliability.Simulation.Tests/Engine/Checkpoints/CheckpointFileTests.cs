@@ -160,11 +160,20 @@ public sealed class CheckpointFileTests
         Assert.That(diagnostics.ToImmutable().Single().Message, Does.Contain("is no checkpoint"));
     }
 
+    private static StochasticModel From(SourceText text)
+    {
+        var b = new ModelBuilder("m");
+        var x = b.Boolean("x", true);
+        b.Add(new Event("fails", x, new ExponentialDelay(1.0), [Outcome.Certain(new Assignment(x.Index, false))], Cause.Hardware) { Origin = new EventOrigin(new SourceSpan(text, text.Text.Length - 1, 1)) });
+        return b.Build();
+    }
+
     [Test]
     public void Whatever_changes_a_draw_changes_the_key_and_nothing_else_does()
     {
         var (model, target) = Question();
         var key = ModelFingerprint.Of(model, target, Options);
+        Assert.That(new[] { "a.yaml", "b.yaml" }.Select(name => ModelFingerprint.Of(From(new SourceText(name, $"# {name}\nmodel: m")), target, Options)).Distinct().Count(), Is.EqualTo(1), "where events stand is no matter");
         Assert.That(ModelFingerprint.Of(Question().Model, Question().Target, Options with { Threads = 7, Confidence = 0.5, MaximumReplications = 99, MaximumEvents = 5, RelativePrecision = 0.5 }), Is.EqualTo(key));
         Assert.That(ModelFingerprint.Of(model with { Name = "another" }, target, Options), Is.EqualTo(key));
         var others = new List<CheckpointKey>
