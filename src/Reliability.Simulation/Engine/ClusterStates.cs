@@ -39,11 +39,22 @@ internal sealed class ClusterStates
         count = 0;
         for (var c = 0; c < clusters.Length; c++)
         {
-            at[c] = clusters[c].Begin;
-            foreach (var v in clusters[c].Variables) at[c] += places[v].Stride * (state[v] - plan.Minimum[v]);
+            at[c] = Joint(c, state);
             now[c] = Known;
             isTouched[c] = false;
             Touch(c);
+        }
+    }
+
+    /// <summary>Goes on from a state in which clocks and observers stand as they do there.</summary>
+    public void GoOn(int[] state)
+    {
+        count = 0;
+        for (var c = 0; c < clusters.Length; c++)
+        {
+            at[c] = Joint(c, state);
+            isTouched[c] = false;
+            now[c] = Held(c, state);
         }
     }
 
@@ -76,8 +87,7 @@ internal sealed class ClusterStates
         if (count == 0) return -1;
         var c = touched[--count];
         isTouched[c] = false;
-        holds = held[at[c]];
-        if (holds == 0) held[at[c]] = holds = Ask(c, state);
+        holds = Held(c, state);
         differ = holds ^ now[c];
         now[c] = holds;
         return c;
@@ -146,6 +156,20 @@ internal sealed class ClusterStates
         {
             for (var i = 0; i < to.Length; i++) state[outcome.Variables[i]] = to[i];
         }
+    }
+
+    private int Joint(int cluster, int[] state)
+    {
+        var joint = clusters[cluster].Begin;
+        foreach (var v in clusters[cluster].Variables) joint += places[v].Stride * (state[v] - plan.Minimum[v]);
+        return joint;
+    }
+
+    private ulong Held(int cluster, int[] state)
+    {
+        ref var holds = ref held[at[cluster]];
+        if (holds == 0) holds = Ask(cluster, state);
+        return holds;
     }
 
     private ulong Ask(int cluster, int[] state)

@@ -65,8 +65,8 @@ internal sealed class EventQueue
         return at;
     }
 
-    /// <summary>True when no delay runs.</summary>
-    public bool IsIdle() => double.IsPositiveInfinity(Least(times.AsSpan(starts[^2])));
+    /// <summary>True when no delay runs, or none that ends at a time that can be told.</summary>
+    public bool IsIdle() => Least(times.AsSpan(starts[^2])) >= double.MaxValue;
 
     private static int Padded(int n) => (n + Width - 1) / Width * Width;
 

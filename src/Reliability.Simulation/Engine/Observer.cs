@@ -5,7 +5,14 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class Observer(SimulationPlan plan)
 {
-    private readonly double[] rates = new double[plan.RewardRates.Length];
+    private readonly double warmUp = plan.WarmUpHours;
+    private readonly double end = plan.EndHours;
+    private readonly double[] times = plan.Times;
+    private readonly bool[] isScheduled = plan.IsScheduled;
+    private readonly double[] ownRates = new double[plan.RewardRates.Length];
+
+    // Its own, or for the moment those of a sight, which are not to be changed.
+    private double[] rates = [];
     private readonly bool[] holds = new bool[plan.Counted.Length];
     private readonly int[] counts = new int[plan.Counters];
     private ReplicationRecord record = null!;
@@ -28,19 +35,25 @@ internal sealed class Observer(SimulationPlan plan)
         outageBegin = 0;
         nextTime = 0;
         cause = plan.UnknownCause;
-        Array.Clear(counts);
-        for (var i = 0; i < holds.Length; i++)
-        {
-            holds[i] = plan.Counted[i](state);
-            if (holds[i]) counts[plan.CounterOf[i]]++;
-        }
-
+        Count(state);
         copiesDown = CopiesDown;
         areRewardsInDoubt = false;
         down = hasFailed = !plan.Up.Holds(counts);
         lost = hasLost = plan.DataLoss is { } loss && loss.Holds(counts);
         if (down) record.FirstFailure = 0;
+        rates = ownRates;
         for (var i = 0; i < rates.Length; i++) rates[i] = plan.RewardRates[i](state);
+    }
+
+    /// <summary>What is seen now; made of what has been looked at, so to be asked for where nothing is in doubt.</summary>
+    public Sight Seen() => new(down, lost, [.. rates]);
+
+    /// <summary>Goes on from a state that was come to by <see cref="Look(double, KnownTransition)"/>.</summary>
+    public void GoOn(int[] state)
+    {
+        Count(state);
+        rates.CopyTo(ownRates, 0);
+        rates = ownRates;
     }
 
     private int CopiesDown => plan.Copies == 0 ? 0 : plan.Copies - counts[plan.CopiesCounter];
@@ -67,9 +80,7 @@ internal sealed class Observer(SimulationPlan plan)
     {
         var isDown = !plan.Up.Holds(counts);
         var isLost = plan.DataLoss is { } loss && loss.Holds(counts);
-        var books = isDown && (!down || (takesOver && newCause != cause));
-        if (books || isDown != down || isLost != lost) Flush(time);
-        var observed = time >= plan.WarmUpHours && time < plan.EndHours;
+        var observed = IsObserved(time);
         if (areRewardsInDoubt) LookAtRewards(time, state, observed);
 
         if (CopiesDown != copiesDown)
@@ -83,6 +94,45 @@ internal sealed class Observer(SimulationPlan plan)
             copiesDown = CopiesDown;
         }
 
+        Turn(time, isDown, isLost, newCause, takesOver);
+    }
+
+    /// <summary>What is seen becomes known without asking, in a plan without copies.</summary>
+    public void Look(double time, KnownTransition transition)
+    {
+        var next = transition.Target.Sight;
+        if (transition.ChangedRewards is { Length: > 0 } changed)
+        {
+            Flush(time);
+            rates = next.Rates;
+            if (IsObserved(time))
+            {
+                var changes = record.RewardChanges;
+                foreach (var reward in changed) changes[reward]++;
+            }
+        }
+
+        Turn(time, next.IsDown, next.IsLost, transition.Cause, transition.TakesOver);
+    }
+
+    private bool IsObserved(double time) => time >= warmUp && time < end;
+
+    private void Count(int[] state)
+    {
+        Array.Clear(counts);
+        for (var i = 0; i < holds.Length; i++)
+        {
+            holds[i] = plan.Counted[i](state);
+            if (holds[i]) counts[plan.CounterOf[i]]++;
+        }
+    }
+
+    private void Turn(double time, bool isDown, bool isLost, int newCause, bool takesOver)
+    {
+        var books = isDown && (!down || (takesOver && newCause != cause));
+        if (!books && isDown == down && isLost == lost) return;
+        Flush(time);
+        var observed = IsObserved(time);
         if (isDown && !down)
         {
             outageBegin = time;
@@ -115,23 +165,36 @@ internal sealed class Observer(SimulationPlan plan)
         areRewardsInDoubt = false;
         for (var i = 0; i < rates.Length; i++)
         {
-            var rate = plan.RewardRates[i](state);
-            if (rate == rates[i]) continue;
-            Flush(time);
-            rates[i] = rate;
-            if (observed) record.RewardChanges[i]++;
+            SetRate(i, plan.RewardRates[i](state), time, observed);
         }
+    }
+
+    private void SetRate(int reward, double rate, double time, bool observed)
+    {
+        if (rate == rates[reward]) return;
+        Flush(time);
+        rates[reward] = rate;
+        if (observed) record.RewardChanges[reward]++;
     }
 
     /// <summary>An event has happened that earns impulses; the state is the one before it.</summary>
     public void Earn(double time, PlanEvent e, int[] before)
     {
-        if (time < plan.WarmUpHours || time >= plan.EndHours) return;
-        foreach (var impulse in e.Impulses)
-        {
-            record.Rewards[impulse.Reward] += impulse.Amount(before);
-            record.RewardChanges[impulse.Reward]++;
-        }
+        if (!IsObserved(time)) return;
+        foreach (var impulse in e.Impulses) Earn(impulse.Reward, impulse.Amount(before));
+    }
+
+    /// <summary>An event has happened that earns what is known.</summary>
+    public void Earn(double time, (int Reward, double Amount)[] impulses)
+    {
+        if (!IsObserved(time)) return;
+        foreach (var (reward, amount) in impulses) Earn(reward, amount);
+    }
+
+    private void Earn(int reward, double amount)
+    {
+        record.Rewards[reward] += amount;
+        record.RewardChanges[reward]++;
     }
 
     /// <summary>True while the service is down.</summary>
@@ -159,25 +222,27 @@ internal sealed class Observer(SimulationPlan plan)
 
     private void Flush(double time)
     {
-        for (; nextTime < plan.Times.Length && plan.Times[nextTime] < time; nextTime++)
+        for (; nextTime < times.Length && times[nextTime] < time; nextTime++)
         {
             record.HasFailed[nextTime] = hasFailed;
             record.IsDown[nextTime] = down;
             record.HasLost[nextTime] = hasLost;
         }
 
-        var (from, to) = (Math.Max(since, plan.WarmUpHours), Math.Min(time, plan.EndHours));
+        var (from, to) = (double.MaxNative(since, warmUp), double.MinNative(time, end));
         var hours = to - from;
         since = time;
         if (!(hours > 0)) return;
         if (down)
         {
             record.DownHours[cause] += hours;
-            record.Years.Add(from - plan.WarmUpHours, to - plan.WarmUpHours, plan.IsScheduled[cause]);
+            record.Years.Add(from - warmUp, to - warmUp, isScheduled[cause]);
         }
 
         if (lost) record.LostHours += hours;
         if (plan.Copies > 0) record.HoursWithDown[copiesDown] += hours;
-        for (var i = 0; i < rates.Length; i++) record.Rewards[i] += rates[i] * hours;
+        var rewards = record.Rewards;
+        var perHour = rates;
+        for (var i = 0; i < perHour.Length && i < rewards.Length; i++) rewards[i] += perHour[i] * hours;
     }
 }

@@ -213,6 +213,16 @@ internal sealed class SimulationPlan
         : item >= FirstReward ? new Effect(0, item, EffectKind.Reward, 0)
         : new Effect(0, item, EffectKind.Ask, 0);
 
+    /// <summary>What an event does that no model may do.</summary>
+    /// <param name="what">Event and deed.</param>
+    /// <param name="state">The state it does it in.</param>
+    /// <param name="time">When, in hours.</param>
+    public SimulationException Fault(string what, int[] state, double time) =>
+        new($"model '{Model.Name}': {what}; state (" + string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={state[i]}")) + $") at {time} h");
+
+    /// <summary>A timed event by its item, or after all of those an instant.</summary>
+    public PlanEvent Happening(int item) => item < FirstReward ? Timed(item) : Instants[item - FirstReward];
+
     /// <summary>A timed event by its item.</summary>
     public PlanEvent Timed(int item) => item < Exponential.Length ? Exponential[item] : General[item - Exponential.Length];
 }

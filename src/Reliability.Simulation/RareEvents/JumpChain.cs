@@ -1,3 +1,4 @@
+using Reliability.Modeling.Models;
 using Reliability.Markov.Chains;
 
 namespace Reliability.Simulation.RareEvents;
@@ -155,19 +156,5 @@ internal sealed class JumpChain
         }
 
         return distance;
-    }
-
-    private sealed class StateComparer : IEqualityComparer<int[]>
-    {
-        public static StateComparer Instance { get; } = new();
-
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] state)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(state.AsSpan()));
-            return hash.ToHashCode();
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
@@ -13,7 +12,7 @@ internal sealed class PassingImpulses
 {
     private readonly Dictionary<string, Func<int[], double>> amounts;
     private readonly CompiledModel model;
-    private readonly Dictionary<int[], double> known = new(new ByContent());
+    private readonly Dictionary<int[], double> known = new(StateComparer.Instance);
 
     /// <summary>Finds what is earned; O(states times events).</summary>
     /// <param name="space">The states of the component.</param>
@@ -65,17 +64,5 @@ internal sealed class PassingImpulses
         }
 
         return known[state] = earned;
-    }
-
-    private sealed class ByContent : IEqualityComparer<int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] obj)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(MemoryMarshal.AsBytes(obj.AsSpan()));
-            return hash.ToHashCode();
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Reliability.Markov.Solvers.Sensitivity;
 using Reliability.Markov.StateSpaces;
 using Reliability.Modeling.Expressions;
@@ -18,7 +17,7 @@ internal sealed class RateChanges(StateSpace space, ExpressionCompiler compiler)
     private readonly Lazy<(int[][] States, Dictionary<int[], int> Numbers)> known = new(() =>
     {
         int[][] states = [.. Enumerable.Range(0, space.Count).Select(space.State)];
-        var numbers = new Dictionary<int[], int>(states.Length, new ByContent());
+        var numbers = new Dictionary<int[], int>(states.Length, StateComparer.Instance);
         for (var s = 0; s < states.Length; s++) numbers.Add(states[s], s);
         return (states, numbers);
     });
@@ -84,17 +83,5 @@ internal sealed class RateChanges(StateSpace space, ExpressionCompiler compiler)
         }
 
         return true;
-    }
-
-    private sealed class ByContent : IEqualityComparer<int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] obj)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(MemoryMarshal.AsBytes(obj.AsSpan()));
-            return hash.ToHashCode();
-        }
     }
 }

@@ -127,7 +127,7 @@ internal static class EventProgram
         SimulationOptions Options(double share) => new() { Threads = 1, ReplicationHours = hours * share / 2, MinimumReplications = 2, MaximumReplications = 2 };
         var pilot = Simulator.Run(model, target, Options(0.1), compiler);
         hours *= 2e7 / (10.0 * pilot.Events);
-        for (var k = 0; k < 3; k++) Simulator.Run(model, target, Options(0.05), compiler);
+        for (var k = 0; k < 5; k++) Simulator.Run(model, target, Options(0.1), compiler);
         var idle = Cost(0.001);
         var full = Cost(1);
         return (full.Events - idle.Events, (full.Nanoseconds - idle.Nanoseconds) / (full.Events - idle.Events), (double)(full.Bytes - idle.Bytes) / (full.Events - idle.Events));

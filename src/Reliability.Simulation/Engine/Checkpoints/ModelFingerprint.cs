@@ -15,7 +15,7 @@ namespace Reliability.Simulation.Engine.Checkpoints;
 public static class ModelFingerprint
 {
     // To be raised whenever the same seed gives other replications, for example after a change of a sampler: files of before are then refused.
-    private const int Draws = 2;
+    private const int Draws = 3;
 
     /// <summary>The key of a simulation. Takes time in proportion to the size of the model.</summary>
     /// <param name="model">The model.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Reliability.Modeling.Models;
 using Reliability.Simulation.Random;
 
 namespace Reliability.Simulation.Engine.LongRun;
@@ -24,7 +25,7 @@ internal sealed record CycleHome(int[] State, double MeanSteps)
     /// <exception cref="SimulationException">There is none.</exception>
     public static CycleHome Find(SimulationPlan plan, StreamFactory streams, CancellationToken cancellation)
     {
-        var visits = new Dictionary<int[], (int Order, int Count, int Runs, int LastRun)>(new SameValues());
+        var visits = new Dictionary<int[], (int Order, int Count, int Runs, int LastRun)>(StateComparer.Instance);
         var replicator = new Replicator(plan);
         for (var run = 0; run < Runs; run++)
         {
@@ -51,16 +52,4 @@ internal sealed record CycleHome(int[] State, double MeanSteps)
     }
 
     private static SimulationException Without(SimulationPlan plan, string why) => new($"model '{plan.Model.Name}' has no cycles: {why}");
-
-    private sealed class SameValues : IEqualityComparer<int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] obj)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(MemoryMarshal.AsBytes(obj.AsSpan()));
-            return hash.ToHashCode();
-        }
-    }
 }
