@@ -59,7 +59,7 @@ internal sealed class Clocks
         if (plan.General[index].Repair is { IsAsNew: false } repair) ages[index] = repair.Next(ages[index], lengths[index]);
     }
 
-    /// <summary>Clocks stop, and exponential delays start where none runs.</summary>
+    /// <summary>Clocks stop, and delays of events that remember nothing start where none runs.</summary>
     public void Carry(KnownTransition transition, double now, ref Xoshiro256PlusPlus stream)
     {
         var times = due;
@@ -68,7 +68,19 @@ internal sealed class Clocks
 
         // By way of a copy, which stays in registers.
         var random = stream;
-        foreach (ref readonly var start in transition.Starts.AsSpan()) times[start.Item] = At(now + (start.Mean * Variates.StandardExponential(ref random)));
+        foreach (ref readonly var start in transition.Starts.AsSpan())
+        {
+            if (start.Law is null)
+            {
+                times[start.Item] = At(now + (start.Mean * Variates.StandardExponential(ref random)));
+                continue;
+            }
+
+            stream = random;
+            times[start.Item] = At(now + start.Law.Draw(ref stream));
+            random = stream;
+        }
+
         stream = random;
     }
 

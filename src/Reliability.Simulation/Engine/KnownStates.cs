@@ -49,6 +49,9 @@ internal sealed class KnownStates
     public static KnownStates? Create(SimulationPlan plan, int mostLearned)
     {
         if (mostLearned == 0 || plan.Copies > 0 || plan.Immediate.Length > 0 || plan.FirstReward + plan.Instants.Length > MostSlots) return null;
+
+        // Where a list of the plan tells all that any event does, there is no need.
+        if (plan.RewardRates.Length == 0 && plan.Firings.Firings.All(f => f.Variable >= 0)) return null;
         var known = new KnownStates(plan, mostLearned);
         return known.slotsOfState <= MostSlots ? known : null;
     }

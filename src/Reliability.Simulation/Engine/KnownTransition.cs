@@ -14,8 +14,8 @@ internal sealed class KnownTransition
     /// <summary>The clocks that stop.</summary>
     public int[] Stops { get; private init; } = [];
 
-    /// <summary>The exponential delays that start first, by event and mean.</summary>
-    public (double Mean, int Item)[] Starts { get; private init; } = [];
+    /// <summary>The delays that start first, by event: exponential ones of a mean, and those of other laws.</summary>
+    public (double Mean, int Item, DelaySampler? Law)[] Starts { get; private init; } = [];
 
     /// <summary>What else is done to clocks, after those.</summary>
     public ClockChange[] Others { get; private init; } = [];
@@ -45,15 +45,16 @@ internal sealed class KnownTransition
     /// <param name="item">The timed event, whose clock is stopped beforehand; -1 for an instant.</param>
     /// <param name="source">The state it was seen in.</param>
     /// <param name="target">The state it led to.</param>
+    /// <param name="samplers">The laws of the timed events that are not exponential.</param>
     /// <param name="journal">What it did to clocks, in order.</param>
     /// <param name="earned">What it earned.</param>
     /// <param name="cause">The number of its cause.</param>
     /// <param name="takesOver">Whether an outage that it leaves is booked to it.</param>
-    public static KnownTransition Of(int item, KnownState source, KnownState target, List<ClockChange> journal, (int Reward, double Amount)[] earned, int cause, bool takesOver)
+    public static KnownTransition Of(int item, KnownState source, KnownState target, DelaySampler?[] samplers, List<ClockChange> journal, (int Reward, double Amount)[] earned, int cause, bool takesOver)
     {
         // Delays are drawn in the order in which they were; that clocks stop is nothing to them.
         var rest = journal.Where(c => c.Kind != ClockChangeKind.Stop).ToList();
-        var starts = rest.TakeWhile(c => c.Kind == ClockChangeKind.RunExponential).Select(c => (c.Number, c.Item)).ToArray();
+        var starts = rest.TakeWhile(c => c.Kind is ClockChangeKind.RunExponential or ClockChangeKind.RunGeneral).Select(c => (c.Number, c.Item, samplers[c.Item])).ToArray();
         var others = rest.Skip(starts.Length).ToArray();
         return new KnownTransition(target)
         {

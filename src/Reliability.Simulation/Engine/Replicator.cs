@@ -245,7 +245,7 @@ internal sealed class Replicator
         }
 
         ComeTo();
-        var transition = KnownTransition.Of(isInstant ? -1 : item, source, here!, journal, earned, outcome.Cause, takesOver);
+        var transition = KnownTransition.Of(isInstant ? -1 : item, source, here!, samplers, journal, earned, outcome.Cause, takesOver);
         if (!known!.Learn(source, slot, transition, eventsOfAll + events + stepper.Events)) (known, here) = (null, null);
         else if (known.IsFull)
         {

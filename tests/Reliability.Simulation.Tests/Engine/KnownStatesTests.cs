@@ -94,6 +94,7 @@ public sealed class KnownStatesTests
             b.Exponential($"repair{i}", !units[i], 1, Cause.Unknown, Set(units[i], true));
         }
 
+        b.Reward("first", Expression.Conditional(units[0], 1, 0));
         return (b.Build(), Expression.AtLeast(count / 2, units));
     }
 
