@@ -147,10 +147,13 @@ public static class StudyRunner
         }
         catch (SimulationException e)
         {
-            diagnostics.Error(e.Message);
+            diagnostics.Error(e.Message, PlaceOf(e, model));
             return null;
         }
     }
+
+    internal static SourceSpan? PlaceOf(SimulationException fault, StochasticModel model) =>
+        model.Events.FirstOrDefault(e => e.Name == fault.EventName)?.Origin.Span;
 
     // What the simulator is asked, and how long it is to play.
     internal static (SimulationTarget Target, SimulationOptions Settings) Question(Subject subject, StochasticModel model, StudyOptions options, DiagnosticBag diagnostics)

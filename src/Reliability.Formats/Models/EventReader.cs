@@ -142,7 +142,7 @@ internal sealed class EventReader(NodeAccess access, ValueReader values, IReadOn
         var value = part.Slice(sign + 1, part.Text.Length - sign - 1);
         if (!variables.TryGetValue(name.Text, out var found))
         {
-            access.Diagnostics.Error($"there is no variable '{name.Text}'", name.Span, NearestName.Hint(name.Text, [.. variables.Keys]));
+            access.Diagnostics.Error($"there is no variable '{name.Text}'", name.Span, access.Diagnostics.HintAt(name.Text, () => [.. variables.Keys]));
             return null;
         }
 

@@ -126,7 +126,7 @@ public static class ModelFileReader
             var impulses = new List<ImpulseReward>();
             foreach (var (name, node) in group.Find("impulses") is { } found && access.Mapping(found, $"'impulses' of {what}") is { } mapping ? mapping.Entries : [])
             {
-                if (!events.Names.Contains(name.Text)) diagnostics.Error($"there is no event '{name.Text}'", name.Span, NearestName.Hint(name.Text, events.Names));
+                if (!events.Names.Contains(name.Text)) diagnostics.Error($"there is no event '{name.Text}'", name.Span, diagnostics.HintAt(name.Text, () => events.Names));
                 else if (access.Scalar(node, what) is { } scalar && values.Number(scalar, what) is { } amount && events.IsKept(name.Text)) impulses.Add(new ImpulseReward(name.Text, amount));
             }
 

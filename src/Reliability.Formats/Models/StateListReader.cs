@@ -76,7 +76,7 @@ internal sealed class StateListReader(NodeAccess access, ValueReader values)
     private int? State(YamlScalar name)
     {
         if (states.TryGetValue(name.Text, out var state)) return state;
-        Diagnostics.Error($"there is no state '{name.Text}'", name.Content, NearestName.Hint(name.Text, states.Keys));
+        Diagnostics.Error($"there is no state '{name.Text}'", name.Content, Diagnostics.HintAt(name.Text, () => states.Keys));
         return null;
     }
 

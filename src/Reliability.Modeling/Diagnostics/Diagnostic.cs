@@ -7,6 +7,9 @@ namespace Reliability.Modeling.Diagnostics;
 /// <param name="Hint">What to do about it; <c>null</c> when the message says so already.</param>
 public sealed record Diagnostic(Severity Severity, string Message, SourceSpan? Span = null, string? Hint = null)
 {
+    /// <summary>How many others were left out, for the line that says so; else 0.</summary>
+    internal int LeftOut { get; init; }
+
     /// <summary>The text form: <c>file:line:column: error: message</c>, then the line, a caret under the place, and the hint.</summary>
     public override string ToString() => DiagnosticRenderer.Render(this);
 }

@@ -17,6 +17,11 @@ public sealed class DiagnosticBag
     /// <summary>Number of diagnostics reported, those beyond <see cref="Limit"/> included.</summary>
     public int Count => items.Count + dropped;
 
+    /// <summary>A hint that names the nearest candidate; <c>null</c> where nobody will see it, as finding it takes long among many names.</summary>
+    /// <param name="word">The word that is none of them.</param>
+    /// <param name="candidates">The names there are.</param>
+    public string? HintAt(string word, Func<IReadOnlyCollection<string>> candidates) => items.Count < Limit ? NearestName.Hint(word, candidates()) : null;
+
     /// <summary>Reports an error.</summary>
     public void Error(string message, SourceSpan? span = null, string? hint = null) => Add(new Diagnostic(Severity.Error, message, span, hint));
 
@@ -26,10 +31,16 @@ public sealed class DiagnosticBag
     /// <summary>Reports a note.</summary>
     public void Note(string message, SourceSpan? span = null, string? hint = null) => Add(new Diagnostic(Severity.Note, message, span, hint));
 
-    /// <summary>Adds a diagnostic; exact repetitions are dropped.</summary>
+    /// <summary>Adds a diagnostic; exact repetitions are dropped. One that counts what another bag left out is added to the count.</summary>
     public void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.Severity == Severity.Error;
+        if (diagnostic.LeftOut > 0)
+        {
+            dropped += diagnostic.LeftOut;
+            return;
+        }
+
         if (items.Contains(diagnostic)) return;
         if (items.Count < Limit) items.Add(diagnostic);
         else dropped++;
@@ -47,6 +58,6 @@ public sealed class DiagnosticBag
         var sorted = items.OrderBy(d => d.Span?.Source.Name, StringComparer.Ordinal).ThenBy(d => d.Span?.Start ?? -1);
         return dropped == 0
             ? [.. sorted]
-            : [.. sorted, new Diagnostic(Severity.Error, $"and {dropped} more problems, not shown")];
+            : [.. sorted, new Diagnostic(Severity.Error, $"and {dropped} more problem{(dropped == 1 ? "" : "s")}, not shown") { LeftOut = dropped }];
     }
 }

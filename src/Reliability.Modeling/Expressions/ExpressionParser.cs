@@ -178,7 +178,7 @@ public sealed class ExpressionParser
         if (name == "false") return Expression.False;
         if (token == "(") return Call(name, start);
         if (scope(name) is { } bound) return bound;
-        if (!failed) Fail($"unknown name '{name}'", NearestName.Hint(name, knownNames()), start, name.Length);
+        if (!failed) Fail($"unknown name '{name}'", diagnostics.HintAt(name, knownNames), start, name.Length);
         return Expression.False;
     }
 

@@ -70,13 +70,13 @@ internal sealed class ImmediateEvents
         {
             var e = plan.Immediate[i];
             var weight = e.FixedRate ?? e.Rate(state);
-            if (!(weight > 0) || !double.IsFinite(weight)) throw plan.Fault($"immediate event '{e.Name}' has the weight {weight}; a weight is a finite number above zero", state, time);
+            if (!(weight > 0) || !double.IsFinite(weight)) throw plan.Fault(e, $"immediate event '{e.Name}' has the weight {weight}; a weight is a finite number above zero", state, time);
             weights[i] = weight;
             sum += weight;
             last = i;
         }
 
-        if (row >= MostInRow) throw plan.Fault($"immediate event '{plan.Immediate[last].Name}' never lets time pass: {MostInRow} immediate events happened in a row", state, time);
+        if (row >= MostInRow) throw plan.Fault(plan.Immediate[last], $"immediate event '{plan.Immediate[last].Name}' never lets time pass: {MostInRow} immediate events happened in a row", state, time);
         if (first == last) return last;
         var point = stream.NextDouble() * sum;
         for (var i = first; i < last; i = enabled.From(i + 1))

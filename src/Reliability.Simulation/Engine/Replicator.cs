@@ -103,7 +103,7 @@ internal sealed class Replicator
             }
 
             still = time > before ? 0 : still + 1;
-            if (still > MostEventsAtOnce) throw plan.Fault($"no time passes: {MostEventsAtOnce} events happened at {time} h, and there is no end", State, time);
+            if (still > MostEventsAtOnce) throw plan.Fault(first < 0 ? null : plan.Timed(first), $"no time passes: {MostEventsAtOnce} events happened at {time} h, and there is no end", State, time);
             if (home is not null && IsIn(home) && --entries == 0) return Pause.Returned;
         }
 

@@ -17,7 +17,7 @@ internal sealed class SamplerTable
     /// <exception cref="SimulationException">The parameters of the law are out of range, or the repair does not go with it.</exception>
     public (DelaySampler Sampler, int Number) For(string name, GeneralDelay delay)
     {
-        if (delay.Problem() is { } problem) throw new SimulationException($"the delay of event '{name}' is out of range: {problem}");
+        if (delay.Problem() is { } problem) throw new SimulationException($"the delay of event '{name}' is out of range: {problem}", name);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, delay.Distribution, out var isKnown);
         if (!isKnown)
         {

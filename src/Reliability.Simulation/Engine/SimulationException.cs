@@ -4,8 +4,11 @@ namespace Reliability.Simulation.Engine;
 public sealed class SimulationException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    public SimulationException(string message)
-        : base(message)
-    {
-    }
+    /// <param name="message">What is wrong, in a sentence without a final stop.</param>
+    /// <param name="eventName">The event that does it; <c>null</c> for none.</param>
+    public SimulationException(string message, string? eventName = null)
+        : base(message) => EventName = eventName;
+
+    /// <summary>The name of the event that does what no model may do, to find its place in a file by; <c>null</c> where it is none.</summary>
+    public string? EventName { get; }
 }

@@ -214,11 +214,12 @@ internal sealed class SimulationPlan
         : new Effect(0, item, EffectKind.Ask, 0);
 
     /// <summary>What an event does that no model may do.</summary>
+    /// <param name="culprit">The event; <c>null</c> where it is not one.</param>
     /// <param name="what">Event and deed.</param>
     /// <param name="state">The state it does it in.</param>
     /// <param name="time">When, in hours.</param>
-    public SimulationException Fault(string what, int[] state, double time) =>
-        new($"model '{Model.Name}': {what}; state (" + string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={state[i]}")) + $") at {time} h");
+    public SimulationException Fault(PlanEvent? culprit, string what, int[] state, double time) =>
+        new($"model '{Model.Name}': {what}; state (" + string.Join(", ", Model.Variables.Select((v, i) => $"{v.Name}={state[i]}")) + $") at {time} h", culprit?.Name);
 
     /// <summary>A timed event by its item, or after all of those an instant.</summary>
     public PlanEvent Happening(int item) => item < FirstReward ? Timed(item) : Instants[item - FirstReward];

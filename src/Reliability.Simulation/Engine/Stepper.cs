@@ -76,7 +76,7 @@ internal sealed class Stepper
     /// <exception cref="SimulationException">Its probabilities are none.</exception>
     public PlanOutcome Selected(PlanEvent e, int[] from, double time, ref Xoshiro256PlusPlus stream) => e.IsCertain
         ? e.Outcomes[0]
-        : e.Select(from, stream.NextDouble()) ?? throw plan.Fault($"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0", from, time);
+        : e.Select(from, stream.NextDouble()) ?? throw plan.Fault(e, $"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0", from, time);
 
     /// <summary>A timed event happens.</summary>
     /// <param name="item">The event.</param>
@@ -197,7 +197,7 @@ internal sealed class Stepper
     {
         if (value < plan.Minimum[variable] || value > plan.Maximum[variable])
         {
-            throw plan.Fault($"'{e.Name}' sets variable '{plan.Model.Variables[variable].Name}' to {value}, outside its range {plan.Minimum[variable]}..{plan.Maximum[variable]}", state, time);
+            throw plan.Fault(e, $"'{e.Name}' sets variable '{plan.Model.Variables[variable].Name}' to {value}, outside its range {plan.Minimum[variable]}..{plan.Maximum[variable]}", state, time);
         }
 
         var by = value - state[variable];
@@ -267,6 +267,6 @@ internal sealed class Stepper
     private double RateOf(PlanEvent e, double time)
     {
         var rate = e.FixedRate ?? e.Rate(state);
-        return rate >= 0 && double.IsFinite(rate) ? rate : throw plan.Fault($"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero", state, time);
+        return rate >= 0 && double.IsFinite(rate) ? rate : throw plan.Fault(e, $"event '{e.Name}' has the rate {rate}; a rate is a finite number, not below zero", state, time);
     }
 }

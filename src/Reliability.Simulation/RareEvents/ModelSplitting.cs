@@ -166,7 +166,7 @@ internal sealed class ModelSplitting : ISplittingModel
 
     private static void Apply(PlanEvent e, int[] values, ref Xoshiro256PlusPlus stream)
     {
-        var outcome = e.IsCertain ? e.Outcomes[0] : e.Select(values, stream.NextDouble()) ?? throw new SimulationException($"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0");
+        var outcome = e.IsCertain ? e.Outcomes[0] : e.Select(values, stream.NextDouble()) ?? throw new SimulationException($"the probabilities of the outcomes of '{e.Name}' do not sum to 1, or one of them is below 0", e.Name);
         Span<int> news = stackalloc int[outcome.Variables.Length];
         for (var i = 0; i < news.Length; i++) news[i] = outcome.IsConstant ? outcome.Constants[i] : outcome.Values[i](values);
         for (var i = 0; i < news.Length; i++) values[outcome.Variables[i]] = news[i];
@@ -186,7 +186,7 @@ internal sealed class ModelSplitting : ISplittingModel
             }
 
             if (last < 0) return;
-            if (steps == MostImmediate) throw new SimulationException($"immediate event '{plan.Immediate[last].Name}' never lets time pass: {MostImmediate} immediate events happened in a row");
+            if (steps == MostImmediate) throw new SimulationException($"immediate event '{plan.Immediate[last].Name}' never lets time pass: {MostImmediate} immediate events happened in a row", plan.Immediate[last].Name);
             var (point, chosen) = (stream.NextDouble() * sum, last);
             for (var i = 0; i < last; i++)
             {
@@ -209,7 +209,7 @@ internal sealed class ModelSplitting : ISplittingModel
     {
         if (!e.Enabled(values)) return 0;
         var rate = e.FixedRate ?? e.Rate(values);
-        return rate >= 0 && double.IsFinite(rate) ? rate : throw new SimulationException($"event '{e.Name}' has the rate or weight {rate}, which must be finite and not below zero");
+        return rate >= 0 && double.IsFinite(rate) ? rate : throw new SimulationException($"event '{e.Name}' has the rate or weight {rate}, which must be finite and not below zero", e.Name);
     }
 
     private int[] Read(ReadOnlySpan<double> state)

@@ -40,7 +40,7 @@ public static class CheckpointStudy
         }
         catch (SimulationException e)
         {
-            diagnostics.Error(e.Message);
+            diagnostics.Error(e.Message, StudyRunner.PlaceOf(e, subject.Model));
         }
 
         return diagnostics.ToImmutable();

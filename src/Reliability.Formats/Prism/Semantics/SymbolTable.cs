@@ -35,7 +35,7 @@ internal sealed class SymbolTable(DiagnosticBag diagnostics)
 
     /// <summary>Says that a name is unknown. The nearest name is only looked for while messages are still kept.</summary>
     public static void Unknown(string what, string name, SourceSpan span, IReadOnlyCollection<string> known, DiagnosticBag diagnostics) =>
-        diagnostics.Error($"unknown {what} '{name}'", span, diagnostics.Count < DiagnosticBag.Limit ? NearestName.Hint(name, known) : null);
+        diagnostics.Error($"unknown {what} '{name}'", span, diagnostics.HintAt(name, () => known));
 
     public static string Word(SymbolKind kind) => kind switch
     {
