@@ -81,7 +81,8 @@ internal sealed class LawReader(ValueReader values, DiagnosticBag diagnostics)
 
     private Distribution? Incomplete(LawCall call)
     {
-        diagnostics.Error($"'{Shown(call.Whole)}' is not complete", call.Whole.Span, call.Hint);
+        var isCut = NodeAccess.Balance(call.Whole.Text) > 0;
+        diagnostics.Error($"'{Shown(call.Whole)}' is not complete", call.Whole.Span, isCut ? "close the parenthesis; between { and } put the law into quotes, as a comma ends a value there" : call.Hint);
         return null;
     }
 

@@ -15,7 +15,9 @@ internal sealed class NodeAccess(DiagnosticBag diagnostics)
         string[] names = [.. form.Select(k => k.Name)];
         foreach (var (key, _) in mapping.Entries)
         {
-            if (!names.Contains(key.Text, StringComparer.Ordinal)) diagnostics.Error($"{what} has no key '{key.Text}'", key.Span, NearestName.Hint(key.Text, names));
+            if (names.Contains(key.Text, StringComparer.Ordinal)) continue;
+            if (Balance(key.Text) < 0) diagnostics.Error($"the comma before '{key.Text}' ends the value, although a parenthesis is open", key.Span, "between { and } put a value that has commas into quotes");
+            else diagnostics.Error($"{what} has no key '{key.Text}'", key.Span, NearestName.Hint(key.Text, names));
         }
 
         foreach (var key in form)
@@ -25,6 +27,9 @@ internal sealed class NodeAccess(DiagnosticBag diagnostics)
 
         return mapping;
     }
+
+    /// <summary>How many parentheses are open at the end of a text; below zero when it closes more than it opens.</summary>
+    internal static int Balance(string text) => text.Count(c => c == '(') - text.Count(c => c == ')');
 
     public YamlMapping? Mapping(YamlNode node, string what)
     {

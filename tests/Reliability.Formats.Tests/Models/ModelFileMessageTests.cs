@@ -11,6 +11,9 @@ public sealed class ModelFileMessageTests
 
     [TestCase("unknown key", Chain + "note: x\ncitatoin: y\n", 
         "m.yaml:6:1: error: the model file has no key 'citatoin'\n  6 | citatoin: y\n    | ^^^^^^^^\n  hint: did you mean 'citation'?")]
+    [TestCase("comma in a law", Head + "  fail: { when: n > 0, after: uniform(1 h, 3 h), then: \"n' = n - 1\" }\n",
+        "m.yaml:5:31: error: 'uniform(1 h' is not complete\n  5 |   fail: { when: n > 0, after: uniform(1 h, 3 h), then: \"n' = n - 1\" }\n    |                               ^^^^^^^^^^^\n  hint: close the parenthesis; between { and } put the law into quotes, as a comma ends a value there\n" +
+        "m.yaml:5:44: error: the comma before '3 h)' ends the value, although a parenthesis is open\n  5 |   fail: { when: n > 0, after: uniform(1 h, 3 h), then: \"n' = n - 1\" }\n    |                                            ^^^^\n  hint: between { and } put a value that has commas into quotes")]
     [TestCase("duplicate key", Chain + "up: [D]\n", 
         "m.yaml:5:1: error: the key 'up' is written twice\n  5 | up: [D]\n    | ^^\n  hint: it stands in line 3 already")]
     [TestCase("unknown name", Head + "  fail: { when: n > 0, rate: gama * n, then: \"n' = n - 1\" }\nconstants: { gamma: 1 / 9 h }\n", 
