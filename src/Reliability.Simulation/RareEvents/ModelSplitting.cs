@@ -12,7 +12,8 @@ namespace Reliability.Simulation.RareEvents;
 internal sealed class ModelSplitting : ISplittingModel
 {
     private const int MostImmediate = 10_000;
-    private const int MostDraws = 1000;
+    private const int LeastCyclesToSettle = 512;
+    private const int RoundsToSettle = 20;
 
     [ThreadStatic]
     private static int[]? scratch;
@@ -20,31 +21,42 @@ internal sealed class ModelSplitting : ISplittingModel
     private readonly SimulationPlan plan;
     private readonly Func<int[], bool> up;
     private readonly Func<int[], int> importance;
+    private readonly SplittingReturn returns;
+    private readonly int home;
     private readonly int[] initial;
     private readonly int variables;
-    private readonly bool returnsAnew;
 
-    // Places: variables, clocks, rests, ages, and at last whether all clocks that run were started by the last change.
+    // Places: variables, clocks, rests, ages, then whether all clocks that run were started by the last change, and at last the importance.
     private readonly int fresh;
     private readonly int ages;
 
     /// <summary>Compiles.</summary>
     /// <param name="model">The model.</param>
     /// <param name="up">Whether the service is up.</param>
-    /// <param name="importance">How near to failure a state is.</param>
+    /// <param name="importance">How near to failure a state is, by the values of its variables.</param>
     /// <param name="top">Above every importance of an up state.</param>
-    /// <param name="returnsAnew">True when a way ends only where the future is that of the start; false where the variables alone decide.</param>
+    /// <param name="returns">Where a way ends without failure.</param>
     /// <param name="compiler">Compiles the expressions.</param>
-    public ModelSplitting(StochasticModel model, Expression up, Expression importance, int top, bool returnsAnew, ExpressionCompiler compiler)
+    public ModelSplitting(StochasticModel model, Expression up, Func<int[], int> importance, int top, SplittingReturn returns, ExpressionCompiler compiler)
     {
         plan = new SimulationPlan(model, new SimulationTarget(up, null, []), new SimulationOptions { ReplicationHours = 1 }, compiler);
-        (this.up, this.importance, initial, Top, this.returnsAnew) = (compiler.Condition(up), compiler.Integer(importance), model.InitialState(), top, returnsAnew);
+        (this.up, this.importance, initial, Top, this.returns) = (compiler.Condition(up), importance, model.InitialState(), top, returns);
         variables = initial.Length;
         ages = variables + (2 * plan.General.Length);
         fresh = ages + plan.General.Length;
+        if (returns != SplittingReturn.ToImportance) return;
+        var (values, stream) = ((int[])initial.Clone(), new StreamFactory(0).Stream(0, 0));
+        Settle(values, ref stream);
+        home = Math.Min(top - 1, importance(values));
     }
 
-    public int Width => fresh + 1;
+    /// <summary>True when cycles begin where a way without end comes back to, not at the start.</summary>
+    public bool IsStationary => returns == SplittingReturn.ToImportance;
+
+    /// <summary>After how many cycles the beginning is forgotten: each clock has gone off many times by then.</summary>
+    public int CyclesToSettle => Math.Max(LeastCyclesToSettle, RoundsToSettle * plan.General.Length);
+
+    public int Width => fresh + 2;
 
     public int Top { get; }
 
@@ -98,45 +110,35 @@ internal sealed class ModelSplitting : ISplittingModel
         return hours;
     }
 
-    // By rejection: exact for any law. Where an age is hardly ever survived, the rest drawn before is as good.
     public void Renew(Span<double> state, ref Xoshiro256PlusPlus stream)
     {
         for (var i = 0; i < plan.General.Length; i++)
         {
             ref var due = ref state[variables + i];
             ref var left = ref state[variables + plan.General.Length + i];
-            if (double.IsPositiveInfinity(due) && double.IsNaN(left)) continue;
-            for (var draw = 0; draw < MostDraws; draw++)
-            {
-                var rest = plan.General[i].Sampler!.Draw(ref stream) - state[ages + i];
-                if (!(rest > 0)) continue;
-                if (double.IsNaN(left)) due = rest;
-                else left = rest;
-                break;
-            }
+            if (due < double.PositiveInfinity) due = plan.General[i].Sampler!.Draw(ref stream, state[ages + i]);
+            else if (!double.IsNaN(left)) left = plan.General[i].Sampler!.Draw(ref stream, state[ages + i]);
         }
     }
 
-    public int Importance(ReadOnlySpan<double> state)
-    {
-        var values = Read(state);
-        return up(values) ? Math.Min(Top - 1, importance(values)) : Top;
-    }
+    public int Importance(ReadOnlySpan<double> state) => (int)state[^1];
 
     public bool IsStop(ReadOnlySpan<double> state)
     {
+        if (returns == SplittingReturn.ToImportance) return Importance(state) <= home;
         for (var i = 0; i < variables; i++)
         {
             if (state[i] != initial[i]) return false;
         }
 
-        return !returnsAnew || state[fresh] > 0;
+        return returns == SplittingReturn.ToStart || state[fresh] > 0;
     }
 
     // Writes the variables back and starts or interrupts clocks.
     private void Clocks(Span<double> state, int[] values, int happened, ref Xoshiro256PlusPlus stream)
     {
         for (var i = 0; i < variables; i++) state[i] = values[i];
+        state[^1] = up(values) ? Math.Min(Top - 1, importance(values)) : Top;
         state[fresh] = 1;
         for (var i = 0; i < plan.General.Length; i++)
         {
@@ -145,7 +147,7 @@ internal sealed class ModelSplitting : ISplittingModel
             ref var left = ref state[variables + plan.General.Length + i];
             if (i == happened) (due, left, state[ages + i]) = (double.PositiveInfinity, double.NaN, 0);
             var runs = due < double.PositiveInfinity;
-            if (e.Enabled(values) == runs)
+            if (plan.Holds(plan.Exponential.Length + i, values) == runs)
             {
                 if (runs || !double.IsNaN(left)) state[fresh] = 0;
                 continue;
@@ -220,5 +222,5 @@ internal sealed class ModelSplitting : ISplittingModel
     }
 
     // Expressions read arrays; no memory of one call is needed by the next.
-    private int[] Scratch() => scratch is { } found && found.Length >= variables ? found : scratch = new int[variables];
+    private int[] Scratch() => scratch is { } found && found.Length == variables ? found : scratch = new int[variables];
 }

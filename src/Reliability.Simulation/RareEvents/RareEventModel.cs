@@ -25,8 +25,8 @@ public sealed class RareEventModel
 
     internal IJumpModel? Jumps { get; private init; }
 
-    // Told whether a way may end only where the process begins anew.
-    internal Func<bool, ISplittingModel>? Process { get; private init; }
+    // Told where a way ends without failure, as far as the process lets itself be told.
+    internal Func<SplittingReturn, ISplittingModel>? Process { get; private init; }
 
     internal Diagnostic? Problem { get; private init; }
 
@@ -86,9 +86,28 @@ public sealed class RareEventModel
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(importance);
         return model.Calendar.Count > 0
-            ? Without("the calendar makes the model change with time, which splitting does not play", "ask without the calendar, or simulate")
-            : new RareEventModel { Process = anew => new ModelSplitting(model, up, importance, top, anew, compiler) };
+            ? OfCalendar
+            : new RareEventModel { Process = returns => new ModelSplitting(model, up, compiler.Integer(importance), top, returns, compiler) };
     }
+
+    /// <summary>A model with delays of any law, to be split by how many events a state is away from the down states, which its states tell, explored without regard to times.</summary>
+    /// <param name="model">The model, without calendar and with one initial state; else the result has a problem.</param>
+    /// <param name="up">Whether the service is up.</param>
+    /// <param name="maximumStates">How many states to explore at most; where there are more, the result has a problem.</param>
+    /// <param name="compiler">Compiles the expressions; may be shared.</param>
+    /// <param name="cancellation">Ends the exploration.</param>
+    public static RareEventModel Of(StochasticModel model, Expression up, int maximumStates, ExpressionCompiler compiler, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(up);
+        if (model.Calendar.Count > 0) return OfCalendar;
+        var (distance, problem) = JumpDistance.Explore(model, up, maximumStates, compiler, cancellation);
+        return distance is null
+            ? Without(problem!, "simulate, or give an importance")
+            : new RareEventModel { Process = returns => new ModelSplitting(model, up, distance.Of, distance.Top, returns, compiler) };
+    }
+
+    private static RareEventModel OfCalendar => Without("the calendar makes the model change with time, which splitting does not play", "ask without the calendar, or simulate");
 
     private static RareEventModel Without(string message, string hint) => new() { Problem = new Diagnostic(Severity.Error, message, null, hint) };
 }

@@ -14,11 +14,20 @@ public static class RareEventSimulator
     private const ulong FirstPurpose = 202;
     private const ulong SecondPurpose = 203;
     private const ulong LevelsPurpose = 204;
+    private const ulong ReturnsPurpose = 205;
     private const ulong PilotsPurpose = 210;
     private const int BlockSize = 2048;
     private const int RareHits = 300;
     private const int LeastSamples = 8 * BlockSize;
     private const int HoursHits = 4 * BlockSize;
+
+    // Ways without end, each of many cycles.
+    private const int PathsOfBlock = 16;
+    private const int PathsToTrust = 64;
+
+    // A process that comes back so seldom is taken to be one that does not begin anew.
+    private const int StepsToReturn = 200_000;
+    private const int ReturnsToTrust = 50;
 
     // One block of a pilot, whatever it finds.
     private const int PilotSamples = 4096;
@@ -83,7 +92,7 @@ public static class RareEventSimulator
         if (model.Process is { } process)
         {
             return options.Scheme.Method is RareEventMethod.Automatic or RareEventMethod.Splitting
-                ? run.Process(process(question.Measure is RareEventMeasure.Unavailability or RareEventMeasure.InterruptionFrequency or RareEventMeasure.MeanTimeToFailure))
+                ? run.Process(process)
                 : run.Without("a process of any kind can only be split", "choose automatic or splitting");
         }
 
@@ -153,13 +162,42 @@ public static class RareEventSimulator
             }
         }
 
-        public RareEventResult Process(ISplittingModel process)
+        public RareEventResult Process(Func<SplittingReturn, ISplittingModel> returning)
         {
-            var hours = IsRatio ? estimation.Run(() => new SplittingCycle(process), (ref SplittingCycle c, ref Xoshiro256PlusPlus s) => c.Length(ref s, IsInverted), HoursPurpose, BlockSize, HoursRule) : null;
+            var process = returning(IsRatio ? SplittingReturn.Anew : SplittingReturn.ToStart);
+            WeightTally? hours = null;
+            if (IsRatio && (process is not ModelSplitting || BeginsAnew(process)))
+            {
+                hours = estimation.Run(() => new SplittingCycle(process, cancellation), (ref SplittingCycle c, ref Xoshiro256PlusPlus s) => c.Length(ref s, IsInverted), HoursPurpose, BlockSize, HoursRule);
+            }
+            else if (IsRatio && IsInverted)
+            {
+                return Without("the model hardly ever begins anew, as its clocks start at different times, so the mean time to failure is no ratio of cycles", "ask for the probability up to a time");
+            }
+            else if (IsRatio)
+            {
+                process = returning(SplittingReturn.ToImportance);
+                hours = estimation.Run(() => new SplittingCycle(process, cancellation), (ref SplittingCycle c, ref Xoshiro256PlusPlus s) => c.MeanLength(ref s), HoursPurpose, PathsOfBlock, HoursRule with { Hits = PathsToTrust, Samples = PathsToTrust });
+            }
+
             if (hours is { Ended: true }) return Endless();
             var scheme = new BiasingScheme(RareEventMethod.Splitting);
-            var (first, second) = (Split(process, scheme, hours, FirstPurpose, 1), Split(process, scheme, hours, SecondPurpose, SecondShare));
+            var first = Split(process, scheme, hours, FirstPurpose, 1);
+            var second = first is null ? null : Split(process, scheme, hours, SecondPurpose, SecondShare, Math.Max(SecondUnexplored, first.Transitions / 2));
             return Complete(first, second, hours);
+        }
+
+        private bool BeginsAnew(ISplittingModel process)
+        {
+            var (state, stream, returns) = (new double[process.Width], streams.Stream(ReturnsPurpose, 0), 0);
+            process.Start(state, ref stream);
+            for (var step = 0; step < StepsToReturn && returns < ReturnsToTrust; step++)
+            {
+                if (double.IsPositiveInfinity(process.Step(state, ref stream))) return true;
+                if (process.IsStop(state)) returns++;
+            }
+
+            return returns >= ReturnsToTrust;
         }
 
         private StopRule HoursRule => new(options.RelativeError * HoursShare, HoursHits, options.MaximumTransitions, HoursHits);
@@ -211,10 +249,12 @@ public static class RareEventSimulator
 
         private WeightedEstimate? Split(ISplittingModel model, BiasingScheme scheme, WeightTally? hours, ulong purpose, double share, long most = long.MaxValue)
         {
-            var levels = SplittingPlayer.Levels(model, question, streams.Stream(LevelsPurpose, purpose), cancellation);
+            var plan = SplittingPlayer.Plan(model, question, streams.Stream(LevelsPurpose, purpose), cancellation);
             var rule = Rule(scheme, share);
+            // What a pilot of 32,768 trials a level did not see, a run will hardly see.
+            if (!plan.IsClimbed) most = Math.Min(most, SecondUnexplored);
             rule = rule with { Transitions = Math.Min(most, rule.Transitions) };
-            var tally = estimation.Run(() => new SplittingPlayer(model, question, levels, cancellation), (ref SplittingPlayer p, ref Xoshiro256PlusPlus s) => p.Run(ref s), purpose, 1, rule);
+            var tally = estimation.Run(() => new SplittingPlayer(model, question, plan, cancellation), (ref SplittingPlayer p, ref Xoshiro256PlusPlus s) => p.Run(ref s), purpose, 1, rule);
             return tally.Ended ? null : Verdict.Of(scheme, tally, hours, IsInverted, new Forecast(double.NaN, double.NaN, double.NaN), false, rule, options.Confidence);
         }
 

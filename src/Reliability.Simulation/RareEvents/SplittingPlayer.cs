@@ -8,51 +8,57 @@ namespace Reliability.Simulation.RareEvents;
 /// </summary>
 internal sealed class SplittingPlayer
 {
-    /// <summary>Trials for each level.</summary>
+    /// <summary>Trials for each level of which one in 50 succeeds.</summary>
     public const int Effort = 512;
 
+    // Of a level that is reached more seldom, so many trials should succeed: with few, the run dies out.
+    private const int SuccessesAimedAt = 10;
+    private const int MostEffort = 1 << 15;
     private const double ShareAimedAt = 0.2;
 
     private readonly ISplittingModel model;
     private readonly RareEventQuestion question;
-    private readonly int[] levels;
+    private readonly SplittingPlan plan;
+    private readonly StationaryPath? path;
 
     // A state and the hours that have passed.
     private readonly int width;
     private readonly double[] state;
+    private readonly CancellationToken cancellation;
     private double[] from;
     private double[] to;
-    private readonly CancellationToken cancellation;
     private bool ended;
     private int steps;
 
-    public SplittingPlayer(ISplittingModel model, RareEventQuestion question, int[] levels, CancellationToken cancellation)
+    public SplittingPlayer(ISplittingModel model, RareEventQuestion question, SplittingPlan plan, CancellationToken cancellation)
     {
         this.cancellation = cancellation;
-        (this.model, this.question, this.levels, width) = (model, question, levels, model.Width + 1);
+        (this.model, this.question, this.plan, width) = (model, question, plan, model.Width + 1);
         (state, from, to) = (new double[width], new double[width * Effort], new double[width * Effort]);
+        path = model is ModelSplitting { IsStationary: true } stationary ? new StationaryPath(stationary) : null;
     }
 
-    /// <summary>Chooses levels so that about one trial in five succeeds, by a run over all of them with numbers of its own.</summary>
-    public static int[] Levels(ISplittingModel model, RareEventQuestion question, Xoshiro256PlusPlus stream, CancellationToken cancellation)
+    /// <summary>Chooses levels so that about one trial in five succeeds where there are levels enough, by a run over all of them with numbers of its own, and more trials where fewer do.</summary>
+    public static SplittingPlan Plan(ISplittingModel model, RareEventQuestion question, Xoshiro256PlusPlus stream, CancellationToken cancellation)
     {
         var start = new double[model.Width];
         model.Start(start, ref stream);
         int[] all = [.. Enumerable.Range(model.Importance(start) + 1, Math.Max(1, model.Top - model.Importance(start)))];
-        var pilot = new SplittingPlayer(model, question, all, cancellation);
+        var pilot = new SplittingPlayer(model, question, new SplittingPlan(all, [.. all.Select(_ => MostEffort)], IsClimbed: false), cancellation);
         var shares = new double[all.Length];
         pilot.Climb(ref stream, shares);
-        var (chosen, product) = (new List<int>(), 1.0);
+        var (chosen, efforts, product) = (new List<int>(), new List<int>(), 1.0);
         for (var k = 0; k < all.Length; k++)
         {
             product *= shares[k];
             // Not seen by the pilot: every level, to be safe.
             if (product > ShareAimedAt && k < all.Length - 1) continue;
             chosen.Add(all[k]);
+            efforts.Add((int)Math.Clamp(SuccessesAimedAt / product, Effort, MostEffort));
             product = 1;
         }
 
-        return [.. chosen];
+        return new SplittingPlan([.. chosen], [.. efforts], shares[^1] > 0);
     }
 
     /// <summary>One run; its score is the estimate of the measure, or of its numerator.</summary>
@@ -64,37 +70,54 @@ internal sealed class SplittingPlayer
         return new Sample(probability, 1, steps, ended);
     }
 
+    // A pilot goes on from a level as soon as enough trials have succeeded.
     private double Climb(ref Xoshiro256PlusPlus stream, double[]? shares)
     {
+        if (path is not null && !path.Begin(ref stream, cancellation)) ended = true;
         var (entered, product) = (0, 1.0);
-        for (var k = 0; k < levels.Length; k++)
+        for (var k = 0; k < plan.Levels.Length && !ended; k++)
         {
             // A random first state makes every state as likely to have one trial more.
-            var (reached, first) = (0, k == 0 ? 0 : stream.NextBelow(entered));
-            for (var trial = 0; trial < Effort; trial++)
+            var (reached, first, trial) = (0, k == 0 ? 0 : stream.NextBelow(entered), 0);
+            for (; trial < plan.Efforts[k] && (shares is null || trial < Effort || reached < SuccessesAimedAt); trial++)
             {
-                if (k == 0)
-                {
-                    model.Start(state.AsSpan(0, width - 1), ref stream);
-                    state[^1] = 0;
-                }
-                else
-                {
-                    from.AsSpan((first + trial) % entered * width, width).CopyTo(state);
-                    model.Renew(state.AsSpan(0, width - 1), ref stream);
-                }
-
-                if (Reaches(levels[k], k == 0, ref stream)) state.CopyTo(to.AsSpan(reached++ * width));
+                if (!(k == 0 ? Enters(ref stream) : Climbs((first + trial) % entered, plan.Levels[k], ref stream))) continue;
+                if ((reached + 1) * width > to.Length) Array.Resize(ref to, 2 * to.Length);
+                state.CopyTo(to.AsSpan(reached++ * width));
             }
 
-            product *= (double)reached / Effort;
-            if (shares is not null) shares[k] = (double)reached / Effort;
+            var share = (double)reached / trial;
+            product *= share;
+            if (shares is not null) shares[k] = share;
             if (reached == 0) return 0;
             (from, to, entered) = (to, from, reached);
         }
 
         last = entered;
         return product;
+    }
+
+    // From the start, or on the way without end, to the first level.
+    private bool Enters(ref Xoshiro256PlusPlus stream)
+    {
+        state[^1] = 0;
+        if (path is null)
+        {
+            model.Start(state.AsSpan(0, width - 1), ref stream);
+            return Reaches(plan.Levels[0], fresh: true, ref stream);
+        }
+
+        path.Steps = 0;
+        ended |= !(path.Cycle(plan.Levels[0], state.AsSpan(0, width - 1), out var reached, ref stream) < double.PositiveInfinity);
+        steps += path.Steps;
+        return reached && !ended;
+    }
+
+    private bool Climbs(int source, int level, ref Xoshiro256PlusPlus stream)
+    {
+        from.AsSpan(source * width, width).CopyTo(state);
+        model.Renew(state.AsSpan(0, width - 1), ref stream);
+        return Reaches(level, fresh: false, ref stream);
     }
 
     private int last;

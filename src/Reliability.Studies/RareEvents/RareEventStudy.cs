@@ -22,25 +22,28 @@ internal static class RareEventStudy
     private const int MostEvents = 2000;
     private const long MostTransitions = 1 << 23;
 
-    /// <summary>The answers with rare ones in place; <c>null</c> where nothing was rare, or the model has a calendar or delays that are not exponential.</summary>
+    // What is split, for want of anything better, takes more.
+    private const long MostSteps = 1 << 25;
+
+    /// <summary>The answers with rare ones in place; <c>null</c> where nothing was rare, or the model has a calendar.</summary>
     public static RareEventFindings? Run(Subject subject, StochasticModel model, SimulationResult seen, StudyOptions options, ExpressionCompiler compiler, CancellationToken cancellation)
     {
-        if (!options.RareEvents || !model.IsMarkovian || model.Calendar.Count > 0 || model.Events.Count > MostEvents || seen.Ended > 0) return null;
+        if (!options.RareEvents || model.Calendar.Count > 0 || model.Events.Count > MostEvents || seen.Ended > 0) return null;
         var times = StudyRunner.SimulatedTimes(options);
         bool[] isRareAt = [.. seen.Unreliability.Select(IsRare)];
         var isDataLossRare = seen.DataLossProbability.Any(IsRare) && subject.DataLoss is not null;
         var isLongRunRare = options.LongRun && IsRare(seen.Unavailability);
         if (!isLongRunRare && !isRareAt.Contains(true) && !isDataLossRare) return null;
-        if (StateSpaceExplorer.Explore(model, compiler, MostStates, cancellation).StateSpace is not { Start.Length: 1 } space) return null;
+        if (Playable(model, compiler, cancellation) is not { } playable) return null;
         var findings = ImmutableArray.CreateBuilder<RareEventFinding>();
-        var service = RareEventModel.Of(space, subject.Up);
+        var service = playable(subject.Up);
         if (isLongRunRare)
         {
             if (Ask(service, MeasureNames.Unavailability, RareEventMeasure.Unavailability) is { } share) seen = seen with { Unavailability = share };
             if (Ask(service, MeasureNames.InterruptionFrequency, RareEventMeasure.InterruptionFrequency) is { } frequency) seen = seen with { InterruptionFrequency = frequency };
         }
 
-        if (seen.MeanTimeToFirstFailure is null && Ask(service, MeasureNames.Mttff, RareEventMeasure.MeanTimeToFailure) is { } first) seen = seen with { MeanTimeToFirstFailure = first };
+        if (seen.MeanTimeToFirstFailure is null && model.IsMarkovian && Ask(service, MeasureNames.Mttff, RareEventMeasure.MeanTimeToFailure) is { } first) seen = seen with { MeanTimeToFirstFailure = first };
         for (var i = 0; i < isRareAt.Length; i++)
         {
             if (isRareAt[i] && times[i] > 0 && Ask(service, MeasureNames.Unreliability, RareEventMeasure.Unreliability, times[i]) is { } failed) seen = seen with { Unreliability = seen.Unreliability.SetItem(i, failed) };
@@ -49,7 +52,7 @@ internal static class RareEventStudy
         if (isDataLossRare)
         {
             var year = times.IndexOf(Duration.HoursPerYear);
-            if (Ask(RareEventModel.Of(space, !subject.DataLoss!), MeasureNames.DataLossProbability, RareEventMeasure.Unreliability, times[year]) is { } lost) seen = seen with { DataLossProbability = seen.DataLossProbability.SetItem(year, lost) };
+            if (Ask(playable(!subject.DataLoss!), MeasureNames.DataLossProbability, RareEventMeasure.Unreliability, times[year]) is { } lost) seen = seen with { DataLossProbability = seen.DataLossProbability.SetItem(year, lost) };
         }
 
         return new RareEventFindings(seen, findings.ToImmutable());
@@ -58,10 +61,17 @@ internal static class RareEventStudy
         {
             var result = RareEventSimulator.Run(
                 rare, new RareEventQuestion(question, time),
-                new RareEventOptions { Seed = options.Seed, Threads = options.Threads, Confidence = options.Confidence, RelativeError = Math.Min(0.05, options.Precision), MaximumTransitions = MostTransitions, MaximumStates = MostStates }, null, cancellation);
+                new RareEventOptions { Seed = options.Seed, Threads = options.Threads, Confidence = options.Confidence, RelativeError = Math.Min(0.05, options.Precision), MaximumTransitions = model.IsMarkovian ? MostTransitions : Math.Max(MostSteps, options.MaximumEvents), MaximumStates = MostStates }, null, cancellation);
             findings.Add(new RareEventFinding(measure, double.IsNaN(time) ? null : time, result));
             return result.IsBelievable ? result.Estimate!.Value : null;
         }
+    }
+
+    // Makes of a condition what can be played; null where there are too many states.
+    private static Func<Expression, RareEventModel>? Playable(StochasticModel model, ExpressionCompiler compiler, CancellationToken cancellation)
+    {
+        if (!model.IsMarkovian) return up => RareEventModel.Of(model, up, MostStates, compiler, cancellation);
+        return StateSpaceExplorer.Explore(model, compiler, MostStates, cancellation).StateSpace is { Start.Length: 1 } space ? up => RareEventModel.Of(space, up) : null;
     }
 
     /// <summary>The measurement with the method that found it.</summary>

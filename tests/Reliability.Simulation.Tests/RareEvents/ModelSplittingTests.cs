@@ -45,6 +45,44 @@ public sealed class ModelSplittingTests
         Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.InterruptionFrequency), options), 3 * u * u * (1 - u) * L, options);
     }
 
+    // Lives that are not exponential begin at times of their own, so the whole never begins anew. Of independent parts each is down the share of its repairs in a life and a repair, whatever their laws.
+    [TestCase(2, 0.03)]
+    [TestCase(3, 0.1)]
+    public void Parts_that_never_begin_anew_together(int parts, double error)
+    {
+        const double Life = 10_000, Repair = 2;
+        var b = new ModelBuilder("aging parts");
+        var failed = Enumerable.Range(0, parts).Select(i => b.Boolean($"f{i}")).ToArray();
+        foreach (var f in failed)
+        {
+            b.Add(new Event($"fail {f.Index}", !f, new GeneralDelay(Weibull.WithMean(1.5, Duration.FromHours(Life)), MemoryPolicy.Restart), [Outcome.Certain(Set(f, true))], Cause.Hardware));
+            b.Add(new Event($"repair {f.Index}", f, new GeneralDelay(new Uniform(Duration.FromHours(0), Duration.FromHours(2 * Repair)), MemoryPolicy.Restart), [Outcome.Certain(Set(f, false))], Cause.Unknown));
+        }
+
+        var model = RareEventModel.Of(b.Build(), Expression.AtLeast(1, [.. failed.Select(f => !f)]), 1000, new ExpressionCompiler());
+        var options = new RareEventOptions { RelativeError = error, Seed = 3, MaximumTransitions = 1L << 26 };
+        var u = Repair / (Life + Repair);
+        Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.Unavailability), options), Math.Pow(u, parts), options);
+        Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.InterruptionFrequency), options), parts * Math.Pow(u, parts - 1) / (Life + Repair), options);
+        Assert.That(RareEventSimulator.Run(model, new(RareEventMeasure.MeanTimeToFailure), options).Problem?.Message, Does.Contain("begins anew"));
+    }
+
+    // Two of these not repaired: (1 - exp(-(t / scale)^shape))^2 with an importance from the states.
+    [Test]
+    public void An_importance_is_taken_from_the_states()
+    {
+        const double Scale = 1e5, Shape = 1.7, Time = 1000;
+        var b = new ModelBuilder("two parts");
+        var failed = Enumerable.Range(0, 2).Select(i => b.Boolean($"f{i}")).ToArray();
+        foreach (var f in failed) b.Add(new Event($"fail {f.Index}", !f, new GeneralDelay(new Weibull(Shape, Duration.FromHours(Scale)), MemoryPolicy.Restart), [Outcome.Certain(Set(f, true))], Cause.Hardware));
+        var options = new RareEventOptions { RelativeError = 0.1, Seed = 3, MaximumTransitions = 1L << 26 };
+        var up = Expression.AtLeast(1, [.. failed.Select(f => !f)]);
+        var r = RareEventSimulator.Run(RareEventModel.Of(b.Build(), up, 1000, new ExpressionCompiler()), new(RareEventMeasure.Unreliability, Time), options);
+        Checks.Agrees(r, Math.Pow(1 - Math.Exp(-Math.Pow(Time / Scale, Shape)), 2), options);
+        Assert.That(RareEventSimulator.Run(RareEventModel.Of(b.Build(), up, 3, new ExpressionCompiler()), new(RareEventMeasure.Unreliability, Time), options).Problem, Is.Not.Null);
+        Assert.That(RareEventSimulator.Run(RareEventModel.Of(b.Build(), Expression.True, 1000, new ExpressionCompiler()), new(RareEventMeasure.Unreliability, Time), options).Problem?.Message, Does.Contain("no down state can be reached"));
+    }
+
     // Immediate switching that fails with probability 1 - c, and what happens with the calendar and with faults.
     [Test]
     public void Immediate_events_and_problems()

@@ -136,7 +136,7 @@ public sealed class RareEventTests
         var covered = 0;
         for (var seed = 1UL; seed <= 200; seed++)
         {
-            var options = new RareEventOptions { Seed = seed, Threads = 1, RelativeError = 0.2, MaximumTransitions = method == RareEventMethod.Splitting ? 100_000 : 5_000, MaximumStates = states, Scheme = new(method) };
+            var options = new RareEventOptions { Seed = seed, Threads = 1, RelativeError = 0.2, MaximumTransitions = method == RareEventMethod.Splitting ? 1_000_000 : 5_000, MaximumStates = states, Scheme = new(method) };
             covered += RareEventSimulator.Run(RareEventModel.Of(Pairs), new(RareEventMeasure.Unavailability), options).Estimate!.Value.Contains(truth) ? 1 : 0;
         }
 
