@@ -68,12 +68,15 @@ public static class Numbers
         return IsNearOne(measurement.Measure) && value is > 0.9 and <= 1 ? NearOne(1 - value) : Long(value);
     }
 
+    /// <summary>Whether a bound is one from below: what was not observed is the opposite.</summary>
+    internal static bool IsLeast(Measurement bound) => bound.Value >= 0.5;
+
     /// <summary>A value with half the width of its interval, or "not observed" with the bound that is all there is; <c>(?)</c> where the interval must not be believed.</summary>
     public static string WithInterval(Measurement measurement)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         var m = measurement;
-        if (m.Kind == ErrorKind.Bound) return "not observed, " + (IsNearOne(m.Measure) ? $"≥ {Value(m, m.Lower ?? m.Value)}" : $"≤ {Value(m, m.Upper ?? m.Value)}");
+        if (m.Kind == ErrorKind.Bound) return "not observed, " + (IsLeast(m) ? $"≥ {Value(m, m.Lower ?? m.Value)}" : $"≤ {Value(m, m.Upper ?? m.Value)}");
         if (m.Kind != ErrorKind.Interval || m.Lower is not { } low || m.Upper is not { } high) return Value(m, m.Value);
         var half = (high - low) / 2;
         var text = Value(m, m.Value);

@@ -26,11 +26,12 @@ internal static class StudyReading
     public static string Text(this Measurement? m, double factor = 1) => m switch
     {
         null => Numbers.Absent,
+        { Kind: ErrorKind.Bound, Lower: { } lower } when Numbers.IsLeast(m) => "not observed, at least " + Numbers.Short(lower * factor),
         { Kind: ErrorKind.Bound } => m.Upper is { } upper ? "not observed, at most " + Numbers.Short(upper * factor) : Numbers.Absent,
         { Kind: ErrorKind.Interval, Warning: not null } => Numbers.Short(m.Value * factor) + " (?)",
         _ => Numbers.Short(m.Value * factor),
     };
 
     /// <summary>What stands in for a value when it is sorted or drawn: the bound where only that is known.</summary>
-    public static double? Key(this Measurement? m) => m is null ? null : m.Kind == ErrorKind.Bound ? m.Upper : m.Value;
+    public static double? Key(this Measurement? m) => m is null ? null : m.Kind == ErrorKind.Bound ? (Numbers.IsLeast(m) ? m.Lower : m.Upper) : m.Value;
 }

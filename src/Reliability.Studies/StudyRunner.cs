@@ -21,6 +21,14 @@ public static class StudyRunner
     private const double ExpectedOutages = 400;
     private const double CertainlyFailed = 30;
     private const double FixedDelays = 2000;
+    private const double FixedDelaysOfSpread = 64;
+
+    // A law whose deviation is below a tenth of its mean goes on together for a hundred times and more.
+    private const double KeepsStep = 0.01;
+
+    // What changes in the windows is simulated longer: at first eight times, at most so many times.
+    private const double Lengthening = 8;
+    private const double MostLengthening = 512;
 
     /// <summary>Studies several models, some of them at the same time; the results do not depend on how many.</summary>
     /// <param name="subjects">The models.</param>
@@ -110,6 +118,17 @@ public static class StudyRunner
             }
 
             yearly = simulation is { Ended: 0 } ? simulation.Yearly : null;
+            if (simulation is { IsDrifting: true })
+            {
+                var how = options.Checkpoint is null && options.Replications is null ? $", even in windows of {Modeling.Quantities.QuantityText.Duration(simulation.ReplicationHours)} after {Modeling.Quantities.QuantityText.Duration(simulation.WarmUpHours)}" : "";
+                diagnostics.Warning($"what '{subject.Name}' was at the start is not forgotten in the time simulated{how}: no interval of the long run is to be believed", null, "ask for --estimator batch-means with more --max-events");
+            }
+
+            if (simulation is { UnsettledEvent: { } unsettled } && options.LongRun)
+            {
+                diagnostics.Warning($"the delay of '{unsettled}' has no finite variance, so averages over any time simulated are led by the few longest delays: no interval of the long run is to be believed", PlaceOf(subject.Model, unsettled));
+            }
+
             if (simulation is { IsCorrelated: true }) diagnostics.Warning($"the batches of '{subject.Name}' still depend on each other, or its warm-up is not over: no interval is to be believed", null, "raise --max-events");
             if (simulation is { Ended: > 0 } && options.LongRun) diagnostics.Warning($"in {simulation.Ended} of {simulation.Replications} replications '{subject.Name}' ended in a state that it never leaves: it has no long run, and only what happens from the start on is shown");
         }
@@ -141,27 +160,42 @@ public static class StudyRunner
         var (target, settings) = Question(subject, model, options, diagnostics);
         try
         {
-            return options.Checkpoint is { } checkpoint
-                ? Simulator.Continue(model, target, settings, compiler, checkpoint, progress, cancellation)
-                : Simulator.Run(model, target, settings, compiler, progress, cancellation);
+            if (options.Checkpoint is { } checkpoint) return Simulator.Continue(model, target, settings, compiler, checkpoint, progress, cancellation);
+            var first = Simulator.Run(model, target, settings, compiler, progress, cancellation);
+            return !first.IsDrifting || options.Replications is not null ? first : Lengthened(first, longer => Simulator.Run(model, target, settings with { WarmUpHours = longer * settings.WarmUpHours, ReplicationHours = longer * settings.ReplicationHours, Times = [] }, compiler, progress, cancellation));
         }
         catch (SimulationException e)
         {
-            diagnostics.Error(e.Message, PlaceOf(e, model));
+            diagnostics.Error(e.Message, PlaceOf(model, e.EventName));
             return null;
         }
     }
 
-    internal static SourceSpan? PlaceOf(SimulationException fault, StochasticModel model) =>
-        model.Events.FirstOrDefault(e => e.Name == fault.EventName)?.Origin.Span;
+    // Where the start is not forgotten, longer windows after a longer warm-up; what is asked from the start on is that of the first run.
+    private static SimulationResult Lengthened(SimulationResult first, Func<double, SimulationResult> run)
+    {
+        var found = first;
+        for (var longer = Lengthening; found.IsDrifting && longer <= MostLengthening; longer *= Lengthening) found = run(longer);
+        return found with
+        {
+            FromStartReplications = first.Replications,
+            Unreliability = first.Unreliability,
+            PointUnavailability = first.PointUnavailability,
+            DataLossProbability = first.DataLossProbability,
+            MeanTimeToFirstFailure = first.MeanTimeToFirstFailure,
+        };
+    }
+
+    internal static SourceSpan? PlaceOf(StochasticModel model, string? eventName) =>
+        model.Events.FirstOrDefault(e => e.Name == eventName)?.Origin.Span;
 
     // What the simulator is asked, and how long it is to play.
     internal static (SimulationTarget Target, SimulationOptions Settings) Question(Subject subject, StochasticModel model, StudyOptions options, DiagnosticBag diagnostics)
     {
         // Fixed delays keep in step from time zero on; over many of them what is left of that is lost.
-        var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Select(e => e.Delay is GeneralDelay { Distribution: Modeling.Distributions.Deterministic d } ? d.Length.TotalHours : 0).DefaultIfEmpty().Max();
+        var fixedDelay = model.Calendar.Count > 0 ? 0 : model.Events.Select(e => e.Delay is GeneralDelay { Distribution: var law } && law.Variance < KeepsStep * law.Mean.TotalHours * law.Mean.TotalHours ? law.Mean.TotalHours : 0).DefaultIfEmpty().Max();
         var length = Math.Max(options.ReplicationHours, FixedDelays * fixedDelay);
-        if (fixedDelay > 0) diagnostics.Note($"delays of fixed length begin together at time zero: what is left of that in long-run numbers is below {Modeling.Quantities.QuantityText.Number(fixedDelay / length)} of them, beside what the intervals say");
+        if (fixedDelay > 0) diagnostics.Note($"delays of nearly fixed length begin together at time zero; replications are observed from different phases on, which leaves less than {Modeling.Quantities.QuantityText.Number(fixedDelay / length / FixedDelaysOfSpread)} of long-run numbers in doubt, beside what the intervals say");
         var settings = new SimulationOptions
         {
             Estimator = options.LongRun ? options.Estimator : LongRunEstimator.Replications,
@@ -169,6 +203,7 @@ public static class StudyRunner
             Threads = options.Threads,
             ReplicationHours = length,
             WarmUpHours = options.WarmUpHours,
+            StartSpreadHours = FixedDelaysOfSpread * fixedDelay,
             MinimumReplications = (options.LongRun ? 4 : 64) * SimulationOptions.BlockSize,
             RelativePrecision = options.Precision,
             MaximumEvents = options.MaximumEvents,

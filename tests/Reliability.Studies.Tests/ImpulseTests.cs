@@ -126,6 +126,29 @@ public sealed class ImpulseTests
         });
     }
 
+    // Once per cycle of a mean up time and the mean of the law, at the repair and at what follows it at once; twice where the event finds the flag set, which every other cycle does.
+    [TestCase("deterministic(4 h)", 4)]
+    [TestCase("uniform(2 h, 8 h)", 5)]
+    [TestCase("erlang(stages 3, mean 6 h)", 6)]
+    public void EventsWithGeneralDelays_EarnOncePerFiring(string law, double mean)
+    {
+        var text = $$"""
+            model: impulses
+            variables: { n: 0..2, flag: 0..1 }
+            events:
+              fails: { when: n = 0, rate: 1 / 100 h, then: "n' = 1" }
+              repaired: { when: n = 1, after: "{{law}}", then: "n' = 2, flag' = 1 - flag" }
+              checked: { when: n = 2, immediate: true, then: "n' = 0" }
+            labels: { up: n = 0 }
+            rewards:
+              repairs: { impulses: { repaired: 1 + flag } }
+              checks: { impulses: { checked: 7 } }
+            """;
+        var perHour = 1 / (100 + mean);
+        Assert.That(Mean(text, "expected-repairs"), Is.EqualTo(1.5 * perHour).Within(1e-12 * perHour));
+        Assert.That(Mean(text, "expected-checks"), Is.EqualTo(7 * perHour).Within(1e-12 * perHour));
+    }
+
     // A window each 100 h counts at its instant, by an event that takes no time.
     [Test]
     public void Instants_EarnOncePerPeriod()

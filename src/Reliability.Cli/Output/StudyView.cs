@@ -29,7 +29,7 @@ internal static class StudyView
         }
 
         console.Write(table);
-        if (shown.Any(m => m.Kind == ErrorKind.Interval && m.Warning is not null)) console.WriteLine("  (?) fewer than 100 outages were seen, or batches depend on each other: do not believe the interval");
+        if (shown.Any(m => m.Kind == ErrorKind.Interval && m.Warning is not null)) console.WriteLine("  (?) fewer than 100 outages were seen, or what is observed has not settled: do not believe the interval");
         if (study.Objective is { } objective && (measures.Count == 0 || objective != ObjectiveVerdict.Undecided)) console.WriteLine($"  objective: {Numbers.Short(study.Subject.ObjectiveMinutes)} min/yr{(study.Subject.ScheduledDowntimeCounts ? "" : " of unscheduled downtime")}: {(objective == ObjectiveVerdict.Met ? "met" : objective == ObjectiveVerdict.NotMet ? "NOT MET" : "undecided")}");
         if (study.Yearly is { } yearly && (measures.Count == 0 || measures.Contains(MeasureNames.ObjectiveMissed)) && MissedYears.Of(yearly) is { } sentence) console.WriteLine("  " + sentence);
         if (shown.Length == 0) console.WriteLine("  none of the measures asked for can be had from this model by this verb");

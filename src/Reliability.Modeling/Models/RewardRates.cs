@@ -2,7 +2,7 @@ using Reliability.Modeling.Expressions;
 
 namespace Reliability.Modeling.Models;
 
-/// <summary>What a reward earns as rates of states: an event that takes time earns its amount times its rate wherever it is enabled, whether or not it changes anything.</summary>
+/// <summary>What a reward earns as rates of states: an event that takes an exponential time earns its amount times its rate wherever it is enabled, whether or not it changes anything.</summary>
 public static class RewardRates
 {
     /// <summary>What a state earns per hour: the rate of the reward and the impulses of the events that take an exponential time. O(expressions).</summary>
@@ -24,11 +24,11 @@ public static class RewardRates
         return terms.Count == 0 ? reward.Rate : reward.Rate is LiteralExpression { Value: 0 } ? Sum(terms, 0, terms.Count) : reward.Rate + Sum(terms, 0, terms.Count);
     }
 
-    /// <summary>What must be known together to find the mean of a reward: <see cref="PerHour"/>, and for each event that takes no time its amount where it may happen.</summary>
+    /// <summary>What must be known together to find the mean of a reward: <see cref="PerHour"/>, and for each event that takes no time, or one that is not exponential, its amount where it may happen.</summary>
     /// <param name="model">The model, which has the events that the reward names.</param>
     /// <param name="reward">The reward.</param>
     public static IEnumerable<Expression> Needed(StochasticModel model, Reward reward) =>
-        Earning(model, reward).Where(i => i.Event.Delay is ImmediateDelay).Select(i => i.Event.Guard.Choose(i.Amount, 0.0)).Prepend(PerHour(model, reward));
+        Earning(model, reward).Where(i => i.Event.Delay is not ExponentialDelay).Select(i => i.Event.Guard.Choose(i.Amount, 0.0)).Prepend(PerHour(model, reward));
 
     /// <summary>The events that earn impulses of a reward, each with its amount.</summary>
     /// <param name="model">The model, which has the events that the reward names.</param>

@@ -97,7 +97,7 @@ internal static class AnswersTable
     };
 
     private static string Bound(Measurement m) =>
-        Numbers.IsNearOne(m.Measure) ? m.Lower is { } lower ? "at least " + Numbers.Value(m, lower) : Numbers.Absent
+        Numbers.IsLeast(m) ? m.Lower is { } lower ? "at least " + Numbers.Value(m, lower) : Numbers.Absent
         : m.Upper is { } upper ? "at most " + Numbers.Value(m, upper) : Numbers.Absent;
 
     private static string Z(double? z) => z is { } value && double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : Numbers.Long(z);

@@ -14,15 +14,21 @@ internal sealed class KnownStates
     /// <summary>How many transitions are remembered before all are forgotten.</summary>
     public const int MostLearned = 1 << 16;
 
-    // Learning takes as long as some twenty events that are asked, so what is learned has to be used as often.
+    // Learning takes as long as some tens of events that are asked, in a wide model hundreds, so what is learned has to be used as often.
     private const int Review = 1024;
-    private const int Worth = 20;
+    private const int LeastWorth = 40;
+    private const int WidthOfEvent = 4;
+
+    // What a transition does beyond this counts as another one, so that memory has a bound.
+    private const int ChangesOfOne = 8;
 
     private readonly Dictionary<int[], KnownState> states = new(StateComparer.Instance);
     private readonly HashSet<Sight> sights = [];
     private readonly (int First, bool IsCertain)[] slots;
     private readonly int slotsOfState;
     private readonly int mostLearned;
+    private readonly int variables;
+    private readonly int worth;
     private int learned;
     private int learnedOfReview;
     private long eventsOfReview;
@@ -41,6 +47,8 @@ internal sealed class KnownStates
         }
 
         slotsOfState = next;
+        variables = plan.Model.Variables.Count;
+        worth = LeastWorth + ((slotsOfState + variables + plan.Counted.Length) / WidthOfEvent);
     }
 
     /// <summary>Begins without any; <c>null</c> for a plan in which too much may happen, as in a fleet, or immediate events do.</summary>
@@ -56,7 +64,7 @@ internal sealed class KnownStates
         return known.slotsOfState <= MostSlots ? known : null;
     }
 
-    /// <summary>The number of the first outcome of an event or, after all timed events, an instant; and whether it has no other.</summary>
+    /// <summary>The number of the first outcome of an event or, after all timed events, an instant; and whether it is certain.</summary>
     public ref readonly (int First, bool IsCertain) SlotOf(int item) => ref slots[item];
 
     /// <summary>The state of some values, which becomes known should it not be.</summary>
@@ -83,19 +91,19 @@ internal sealed class KnownStates
     /// <param name="here">The state.</param>
     /// <param name="slot">The outcome.</param>
     /// <param name="transition">What it does.</param>
-    /// <param name="events">How many events there have been.</param>
+    /// <param name="events">How many events there have been. Where fewer than are looked back at may be remembered, it is never given up.</param>
     public bool Learn(KnownState here, int slot, KnownTransition transition, long events)
     {
         here.Transitions[slot] = transition;
-        learned++;
-        if (++learnedOfReview < Review) return true;
-        var isWorthIt = events - eventsOfReview >= Worth * Review;
+        learned += 1 + ((transition.Stops.Length + transition.Starts.Length + transition.Others.Length) / ChangesOfOne);
+        if (++learnedOfReview < Review || mostLearned < Review) return true;
+        var isWorthIt = events - eventsOfReview >= (long)worth * Review;
         (learnedOfReview, eventsOfReview) = (0, events);
         return isWorthIt;
     }
 
     /// <summary>True when what is known has become too much.</summary>
-    public bool IsFull => learned >= mostLearned || (long)states.Count * slotsOfState >= MostSlotsOfAll;
+    public bool IsFull => learned >= mostLearned || (long)states.Count * (slotsOfState + variables) >= MostSlotsOfAll;
 
     /// <summary>Forgets all.</summary>
     public void Clear()

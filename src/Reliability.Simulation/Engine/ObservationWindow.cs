@@ -15,7 +15,8 @@ internal static class ObservationWindow
     {
         if (periods.IsEmpty) return (warmUp, warmUp + length);
         var period = Period(periods);
-        var before = Math.Ceiling((warmUp / period) - Tolerance);
+        // Not the zero below zero, which would be seen in times.
+        var before = Math.Ceiling((warmUp / period) - Tolerance) + 0.0;
         var observed = Math.Max(1, Math.Ceiling((length / period) - Tolerance));
         return (before * period, (before + observed) * period);
     }

@@ -5,8 +5,8 @@ namespace Reliability.Simulation.Engine;
 /// </summary>
 internal sealed class Observer(SimulationPlan plan)
 {
-    private readonly double warmUp = plan.WarmUpHours;
-    private readonly double end = plan.EndHours;
+    private double warmUp = plan.WarmUpHours;
+    private double end = plan.EndHours;
     private readonly double[] times = plan.Times;
     private readonly bool[] isScheduled = plan.IsScheduled;
     private readonly double[] ownRates = new double[plan.RewardRates.Length];
@@ -27,6 +27,12 @@ internal sealed class Observer(SimulationPlan plan)
     private double since;
     private double outageBegin;
 
+    /// <summary>When the replication ends, in hours.</summary>
+    public double Horizon { get; private set; } = plan.HorizonHours;
+
+    /// <summary>Observes the replications that begin from now on later by so many hours.</summary>
+    public void Delay(double hours) => (warmUp, end, Horizon) = (plan.WarmUpHours + hours, plan.EndHours + hours, Math.Max(plan.HorizonHours, plan.EndHours + hours));
+
     /// <summary>Begins a replication in its first state in which time passes.</summary>
     public void Begin(ReplicationRecord newRecord, int[] state)
     {
@@ -42,7 +48,7 @@ internal sealed class Observer(SimulationPlan plan)
         lost = hasLost = plan.DataLoss is { } loss && loss.Holds(counts);
         if (down) record.FirstFailure = 0;
         rates = ownRates;
-        for (var i = 0; i < rates.Length; i++) rates[i] = plan.RewardRates[i](state);
+        for (var i = 0; i < rates.Length; i++) rates[i] = RateOf(i, state, 0);
     }
 
     /// <summary>What is seen now; made of what has been looked at, so to be asked for where nothing is in doubt.</summary>
@@ -165,8 +171,14 @@ internal sealed class Observer(SimulationPlan plan)
         areRewardsInDoubt = false;
         for (var i = 0; i < rates.Length; i++)
         {
-            SetRate(i, plan.RewardRates[i](state), time, observed);
+            SetRate(i, RateOf(i, state, time), time, observed);
         }
+    }
+
+    private double RateOf(int reward, int[] state, double time)
+    {
+        var rate = plan.RewardRates[reward](state);
+        return double.IsFinite(rate) ? rate : throw plan.Fault(null, $"reward '{plan.RewardNames[reward]}' has the rate {rate}; a rate is a finite number", state, time);
     }
 
     private void SetRate(int reward, double rate, double time, bool observed)
@@ -210,13 +222,13 @@ internal sealed class Observer(SimulationPlan plan)
     /// <summary>Ends the replication at the horizon.</summary>
     public void End()
     {
-        Flush(plan.HorizonHours);
-        if (down) EndOutage(plan.HorizonHours);
+        Flush(Horizon);
+        if (down) EndOutage(Horizon);
     }
 
     private void EndOutage(double time)
     {
-        var length = Math.Min(time, plan.EndHours) - Math.Max(outageBegin, plan.WarmUpHours);
+        var length = Math.Min(time, end) - Math.Max(outageBegin, warmUp);
         record.LongestOutage = Math.Max(record.LongestOutage, length);
     }
 

@@ -57,7 +57,7 @@ internal sealed class Replicator
     public bool Play(Xoshiro256PlusPlus numbers, ReplicationRecord newRecord, CancellationToken cancellation)
     {
         Begin(numbers, newRecord);
-        var pause = Advance(plan.HorizonHours, long.MaxValue, null, 0, cancellation);
+        var pause = Advance(observer.Horizon, long.MaxValue, null, 0, cancellation);
         if (pause == Pause.Cancelled) return false;
         newRecord.Ended = pause == Pause.Ended;
         observer.End();
@@ -127,6 +127,7 @@ internal sealed class Replicator
         events = 0;
         here = null;
         calendar.Begin();
+        if (plan.StartSpreadHours > 0) observer.Delay(plan.StartSpreadHours * stream.NextDouble());
         stepper.Begin(from ?? initial, newRecord, ref stream);
         ComeTo();
     }

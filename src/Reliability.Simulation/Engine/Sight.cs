@@ -10,5 +10,12 @@ internal sealed record Sight(bool IsDown, bool IsLost, double[] Rates)
     public bool Equals(Sight? other) => other is not null && IsDown == other.IsDown && IsLost == other.IsLost && Rates.AsSpan().SequenceEqual(other.Rates);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(IsDown, IsLost, Rates.Length == 0 ? 0 : Rates[0]);
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(IsDown);
+        hash.Add(IsLost);
+        foreach (var rate in Rates) hash.Add(rate);
+        return hash.ToHashCode();
+    }
 }

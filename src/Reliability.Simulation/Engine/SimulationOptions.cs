@@ -26,6 +26,11 @@ public sealed record SimulationOptions
     /// <summary>The hours before observation begins. With a calendar they are rounded up to whole common periods.</summary>
     public double WarmUpHours { get; init; }
 
+    /// <summary>
+    /// Each replication is observed later by a share of this, drawn anew, in hours: what keeps in step from time zero on is then seen at every phase. 0 or more; not with a calendar.
+    /// </summary>
+    public double StartSpreadHours { get; init; }
+
     /// <summary>How many replications run whatever the precision; at least 2.</summary>
     public int MinimumReplications { get; init; } = BlockSize;
 
@@ -51,6 +56,7 @@ public sealed record SimulationOptions
     internal void Check()
     {
         if (!(ReplicationHours > 0) || !double.IsFinite(ReplicationHours)) throw Wrong(nameof(ReplicationHours), ReplicationHours, "finite and above zero");
+        if (!(StartSpreadHours >= 0) || !double.IsFinite(StartSpreadHours)) throw Wrong(nameof(StartSpreadHours), StartSpreadHours, "finite and not negative");
         if (!(WarmUpHours >= 0) || !double.IsFinite(WarmUpHours)) throw Wrong(nameof(WarmUpHours), WarmUpHours, "finite and not negative");
         if (!Enum.IsDefined(Estimator)) throw Wrong(nameof(Estimator), Estimator, "one of the estimators");
         if (Threads < 0) throw Wrong(nameof(Threads), Threads, "not negative");

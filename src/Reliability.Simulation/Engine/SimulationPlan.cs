@@ -43,6 +43,7 @@ internal sealed class SimulationPlan
         Immediate = [.. model.Events.Where(e => e.Delay is ImmediateDelay).Select(Ready).OrderByDescending(e => e.Priority)];
         var timed = model.Events.Where(e => e.Delay is ExponentialDelay).Concat(model.Events.Where(e => e.Delay is GeneralDelay));
         Samplers = samplers.All;
+        Unsettled = model.Events.FirstOrDefault(e => e.Delay is GeneralDelay { Distribution: var law } && !double.IsFinite(law.Variance))?.Name;
         Cores = [.. timed.Zip(Exponential.Concat(General), (e, ready) => EventCore.Of(e.Guard, e.Outcomes, ready, model.Variables))];
         TakesOver = [.. model.Calendar.Select(c => c.TakesOver)];
         Instants = [.. model.Calendar.Select(c => new PlanEvent(c.Name, c.Guard, null, c.Outcomes, c.Cause, Causes, [], compiler, samplers))];
@@ -76,6 +77,7 @@ internal sealed class SimulationPlan
         Firings = new FiringTable(this);
 
         (WarmUpHours, EndHours) = ObservationWindow.Around(Periods, options.WarmUpHours, options.ReplicationHours);
+        StartSpreadHours = Periods.Length == 0 ? options.StartSpreadHours : 0;
         WholeYears = (int)Math.Min(MostYears, Math.Floor(((EndHours - WarmUpHours) / YearRecord.HoursInYear) + 1e-9));
         (ObjectiveMinutes, ScheduledDowntimeCounts) = (target.ObjectiveMinutes, target.ScheduledDowntimeCounts);
         Times = options.Times.IsDefault ? [] : [.. options.Times.Distinct().Order()];
@@ -113,6 +115,9 @@ internal sealed class SimulationPlan
     public DelaySampler[] Samplers { get; }
 
     public PlanEvent[] Immediate { get; }
+
+    /// <summary>An event whose delay has no finite variance, so that averages settle too slowly for intervals; <c>null</c> for none.</summary>
+    public string? Unsettled { get; }
 
     public PlanEvent[] Instants { get; }
 
@@ -175,6 +180,9 @@ internal sealed class SimulationPlan
     public double WarmUpHours { get; }
 
     public double EndHours { get; }
+
+    /// <summary>Each replication is observed later by a share of this.</summary>
+    public double StartSpreadHours { get; }
 
     public double HorizonHours { get; }
 

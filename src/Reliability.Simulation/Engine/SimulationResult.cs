@@ -39,6 +39,12 @@ public sealed record SimulationResult
     /// <summary>True where batch means depend on each other, or the warm-up is not over, as far as the run shows: then no interval is trusted.</summary>
     public bool IsCorrelated { get; init; }
 
+    /// <summary>True where downtime changes from year to year of the observed windows, beyond chance: the start is not forgotten in them. Then no interval of the long run is trusted.</summary>
+    public bool IsDrifting { get; init; }
+
+    /// <summary>An event whose delay has no finite variance, so that averages settle too slowly for intervals; <c>null</c> for none. With one, no interval of the long run is trusted.</summary>
+    public string? UnsettledEvent { get; init; }
+
     /// <summary>How many replications what is asked from the start on rests on, where these are not <see cref="Replications"/>.</summary>
     public int? FromStartReplications { get; init; }
 
@@ -113,4 +119,27 @@ public sealed record SimulationResult
 
     /// <summary>Hours from time 0 to the first outage; <c>null</c> unless every replication saw one.</summary>
     public required ConfidenceInterval? MeanTimeToFirstFailure { get; init; }
+
+    // Intervals of the long run are not what they say, however many outages there were.
+    internal SimulationResult Distrusted()
+    {
+        return this with
+        {
+            Unavailability = Less(Unavailability),
+            InterruptionFrequency = Less(InterruptionFrequency),
+            DowntimeByCause = [.. DowntimeByCause.Select(c => c with { FractionOfTime = Less(c.FractionOfTime) })],
+            ScheduledUnavailability = Less(ScheduledUnavailability),
+            UnscheduledUnavailability = Less(UnscheduledUnavailability),
+            MeanUpTime = MeanUpTime is { } up ? Less(up) : null,
+            MeanDownTime = MeanDownTime is { } down ? Less(down) : null,
+            Rewards = [.. Rewards.Select(x => x with { PerHour = Less(x.PerHour) })],
+            DataLossFrequency = DataLossFrequency is { } losses ? Less(losses) : null,
+            DataLossUnavailability = DataLossUnavailability is { } lost ? Less(lost) : null,
+            Yearly = Yearly is { } y
+                ? y with { Quantiles = [.. y.Quantiles.Select(q => q with { Minutes = Less(q.Minutes) })], YearsWithoutDowntime = Less(y.YearsWithoutDowntime), Missed = y.Missed is { } missed ? Less(missed) : null }
+                : null,
+        };
+
+        static ConfidenceInterval Less(ConfidenceInterval i) => i.Trust == IntervalTrust.Trusted ? i with { Trust = IntervalTrust.FewOutages } : i;
+    }
 }

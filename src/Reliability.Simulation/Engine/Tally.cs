@@ -23,6 +23,7 @@ internal sealed class Tally
     private readonly RatioEstimator upTime = new();
     private readonly RatioEstimator downTime = new();
     private readonly YearTally years;
+    private readonly DriftTest drift;
     private RunningMoments down;
     private RunningMoments scheduled;
     private RunningMoments frequency;
@@ -44,6 +45,7 @@ internal sealed class Tally
         var numbers = plan.Copies == 0 ? 0 : plan.Copies + 1;
         (timeAtLeast, risesTo, rises) = (new RunningMoments[numbers], new RunningMoments[numbers], new long[numbers]);
         years = new YearTally(plan.WholeYears, plan.ObjectiveMinutes, plan.ScheduledDowntimeCounts);
+        drift = new DriftTest(plan.WholeYears);
         (failed, isDown, lost) = (new long[plan.Times.Length], new long[plan.Times.Length], new long[plan.Times.Length]);
     }
 
@@ -77,6 +79,7 @@ internal sealed class Tally
         }
 
         years.Add(record.Years);
+        drift.Add(record.Years.Down);
         byCause[^1].Add(unplanned / hours);
         down.Add(all / hours);
         scheduled.Add(planned / hours);
@@ -122,7 +125,7 @@ internal sealed class Tally
             causes.Add(new CauseDowntime(plan.Causes[c], Share(byCause[c], bookings[c])));
         }
 
-        return new SimulationResult
+        var result = new SimulationResult
         {
             Replications = Replications,
             SimulatedHours = Replications * plan.HorizonHours,
@@ -150,6 +153,10 @@ internal sealed class Tally
             DataLossProbability = plan.DataLoss is null ? [] : Probabilities(times, lost),
             MeanTimeToFirstFailure = firstFailure.Count == Replications ? MeanEstimator.Interval(firstFailure, options.Confidence, Replications, 1) : null,
         };
+
+        // A model that comes to an end has no long run, however it changes.
+        var isDrifting = drift.Shows && ended == 0;
+        return isDrifting || plan.Unsettled is not null ? result.Distrusted() with { IsDrifting = isDrifting, UnsettledEvent = plan.Unsettled } : result;
     }
 
     // Where a cause was never seen, an outage of it is guessed to be as long as the longest of all; where no outage was, to fill the window.

@@ -96,9 +96,20 @@ public sealed class AnalyticSolver
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork || down.Components.Any(regenerative.ContainsKey));
         var outages = separately ? PartByPart(down, unavailability, joint) : joint is null ? null : Outages(joint);
-        if (outages is null) notes.Add("downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
+        if (outages is null) {
+            notes.Add(down.Components.Any(regenerative.ContainsKey)
+                ? "downtime by cause and interruptions are left to the simulator: several parts decide, one of which has a delay that is not exponential"
+                : "downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");
+        }
+
         var first = firstFailure.MeanTime(downFunction);
-        if (first is null) notes.Add("the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
+        if (first is null)
+        {
+            notes.Add(down.Components.Length > 1 && down.Components.Any(regenerative.ContainsKey)
+                ? "the mean time to the first failure is left to the simulator: several parts decide, one of which has a delay that is not exponential"
+                : "the mean time to the first failure is left to the simulator: it may never come, or too many states must be looked at together");
+        }
+
         var result = new AnalyticResult
         {
             Unavailability = unavailability,
@@ -153,7 +164,7 @@ public sealed class AnalyticSolver
     // The mean over the period of the probability of being down, and of the rewards.
     private (double Unavailability, ImmutableArray<(string, double)> Rewards) Average(StructureDiagram down, ImmutableArray<Reward> rewards)
     {
-        var evaluators = rewards.Select(r => new RewardEvaluator(decomposition, r, spaces, compiler)).ToArray();
+        var evaluators = rewards.Select(r => new RewardEvaluator(decomposition, r, spaces, compiler, regenerative)).ToArray();
         if (timeline.IsStationary)
         {
             double[][] laws = [.. solutions.Select(s => s.Start(0))];

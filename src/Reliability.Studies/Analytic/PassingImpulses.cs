@@ -5,8 +5,8 @@ using Reliability.Modeling.Models;
 namespace Reliability.Studies.Analytic;
 
 /// <summary>
-/// What the events of one component that take no time earn: the expected sum along the states that are passed through, per hour in each state in which time passes, and each time that a
-/// calendar instant happens. Events that take no time form no circles where a state space could be found.
+/// What the events of one component earn that take no time, or a time that is not exponential: the expected sum along the states that are passed through, per hour in each state in which time passes, and
+/// each time that a calendar instant happens. Events that take no time form no circles where a state space could be found.
 /// </summary>
 internal sealed class PassingImpulses
 {
@@ -18,7 +18,8 @@ internal sealed class PassingImpulses
     /// <param name="space">The states of the component.</param>
     /// <param name="impulses">The earning events, with amounts over the component's own variables.</param>
     /// <param name="compiler">Compiles the expressions.</param>
-    public PassingImpulses(StateSpace space, IEnumerable<(string Event, Expression Amount)> impulses, ExpressionCompiler compiler)
+    /// <param name="regenerative">Knows how often clocks fire in each state; <c>null</c> for a Markov component.</param>
+    public PassingImpulses(StateSpace space, IEnumerable<(string Event, Expression Amount)> impulses, ExpressionCompiler compiler, RegenerativePart? regenerative)
     {
         model = new CompiledModel(space.Model, compiler);
         amounts = impulses.GroupBy(i => i.Event, StringComparer.Ordinal).ToDictionary(g => g.Key, g => compiler.Number(g.Select(i => i.Amount).Aggregate((a, b) => a + b)), StringComparer.Ordinal);
@@ -27,7 +28,8 @@ internal sealed class PassingImpulses
         for (var s = 0; s < space.Count; s++)
         {
             var state = space.State(s);
-            PerHour[s] = model.Timed.Where(e => e.Guard(state)).Sum(e => e.Rate(state) * After(e, state));
+            PerHour[s] = model.Timed.Where(e => e.Distribution is null && e.Guard(state)).Sum(e => e.Rate(state) * After(e, state));
+            if (regenerative?.Clock(s) is { } clock) PerHour[s] += clock.PerHour * (Amount(clock.Event.Name, state) + After(model.Timed.First(e => e.Name == clock.Event.Name), state));
             for (var i = 0; i < AtInstant.Length; i++) AtInstant[i][s] = model.Instants[i].Guard(state) ? After(model.Instants[i], state) : 0;
         }
     }
@@ -53,6 +55,8 @@ internal sealed class PassingImpulses
         return sum;
     }
 
+    private double Amount(string name, int[] state) => amounts.TryGetValue(name, out var amount) ? amount(state) : 0;
+
     private double From(int[] state)
     {
         if (model.EnabledImmediate(state) is not { Count: > 0 } enabled) return 0;
@@ -60,7 +64,7 @@ internal sealed class PassingImpulses
         var total = enabled.Sum(e => e.Rate(state));
         foreach (var e in enabled)
         {
-            if (e.Rate(state) is > 0 and var weight) earned += weight / total * ((amounts.TryGetValue(e.Name, out var amount) ? amount(state) : 0) + After(e, state));
+            if (e.Rate(state) is > 0 and var weight) earned += weight / total * (Amount(e.Name, state) + After(e, state));
         }
 
         return known[state] = earned;

@@ -20,6 +20,9 @@ internal sealed class RegenerativePart
     /// <summary>The states, with the chain that has the same long run; without a long run the chain means nothing.</summary>
     public StateSpace Space => solution?.Space ?? clocked.Space;
 
+    /// <summary>The event whose clock runs in a state and the mean rate of its firings there in the long run; <c>null</c> where none runs, or no long run was asked for.</summary>
+    public (Event Event, double PerHour)? Clock(int state) => solution?.Clock(state);
+
     /// <summary>How wrong shares of time may be, as a share of themselves.</summary>
     public double RelativeError => solution?.RelativeError.Absolute ?? 0;
 

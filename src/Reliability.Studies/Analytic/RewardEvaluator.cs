@@ -7,14 +7,14 @@ namespace Reliability.Studies.Analytic;
 
 /// <summary>
 /// The mean of a reward over independent components: a sum of products, in which means of different components multiply. What events earn that take an exponential time is a rate of the states
-/// where they are enabled; what those earn that take no time belongs to one component.
+/// where they are enabled; what those earn that take no time, or one that is not exponential, belongs to one component.
 /// </summary>
 internal sealed class RewardEvaluator
 {
     private readonly List<(double Coefficient, List<(int Component, double[] Values)> Factors, StructureDiagram? Indicator)> terms = [];
     private readonly List<(int Component, PassingImpulses Earned)> passing = [];
 
-    public RewardEvaluator(ModelDecomposition decomposition, Reward reward, IReadOnlyList<StateSpace> spaces, ExpressionCompiler compiler)
+    public RewardEvaluator(ModelDecomposition decomposition, Reward reward, IReadOnlyList<StateSpace> spaces, ExpressionCompiler compiler, IReadOnlyDictionary<int, RegenerativePart>? regenerative = null)
     {
         foreach (var term in decomposition.Terms(RewardRates.PerHour(decomposition.Model, reward)))
         {
@@ -32,11 +32,11 @@ internal sealed class RewardEvaluator
             terms.Add((term.Coefficient, factors, term.Indicator is null ? null : new StructureDiagram(term.Indicator, spaces)));
         }
 
-        var immediate = RewardRates.Earning(decomposition.Model, reward).Where(i => i.Event.Delay is ImmediateDelay).ToLookup(i => i.Event.Name, i => i.Amount, StringComparer.Ordinal);
-        for (var c = 0; c < spaces.Count && immediate.Count > 0; c++)
+        var others = RewardRates.Earning(decomposition.Model, reward).Where(i => i.Event.Delay is not ExponentialDelay).ToLookup(i => i.Event.Name, i => i.Amount, StringComparer.Ordinal);
+        for (var c = 0; c < spaces.Count && others.Count > 0; c++)
         {
-            var own = spaces[c].Model.Events.SelectMany(e => immediate[e.Name].Select(amount => (e.Name, decomposition.Local(amount)))).ToArray();
-            if (own.Length > 0) passing.Add((c, new PassingImpulses(spaces[c], own, compiler)));
+            var own = spaces[c].Model.Events.SelectMany(e => others[e.Name].Select(amount => (e.Name, decomposition.Local(amount)))).ToArray();
+            if (own.Length > 0) passing.Add((c, new PassingImpulses(spaces[c], own, compiler, regenerative?.GetValueOrDefault(c))));
         }
     }
 

@@ -40,7 +40,7 @@ public static class CheckpointStudy
         }
         catch (SimulationException e)
         {
-            diagnostics.Error(e.Message, StudyRunner.PlaceOf(e, subject.Model));
+            diagnostics.Error(e.Message, StudyRunner.PlaceOf(subject.Model, e.EventName));
         }
 
         return diagnostics.ToImmutable();

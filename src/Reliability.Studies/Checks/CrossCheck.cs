@@ -55,7 +55,7 @@ public sealed class CrossCheck
         var z = simulated.StandardError > 0 ? difference / simulated.StandardError : double.PositiveInfinity;
         if (simulated.Trust == IntervalTrust.FewOutages)
         {
-            return new Check(measure, "markov", "simulation", exact, simulated.Estimate, z, critical, Verdict.Inconclusive, $"only {simulated.OutagesSeen} outages were seen; {ConfidenceInterval.OutagesNeeded} are needed");
+            return new Check(measure, "markov", "simulation", exact, simulated.Estimate, z, critical, Verdict.Inconclusive, simulated.OutagesSeen < ConfidenceInterval.OutagesNeeded ? $"only {simulated.OutagesSeen} outages were seen; {ConfidenceInterval.OutagesNeeded} are needed" : "the interval of the simulation is not to be believed");
         }
 
         return new Check(measure, "markov", "simulation", exact, simulated.Estimate, z, critical, Math.Abs(z) <= critical ? Verdict.Agree : Verdict.Disagree)

@@ -21,6 +21,7 @@ internal static class RareEventStudy
     // A model of more has more states than that, and to compile the whole of it takes longer than to see so.
     private const int MostEvents = 2000;
     private const long MostTransitions = 1 << 23;
+    private const double Rare = 0.1;
 
     // What is split, for want of anything better, takes more.
     private const long MostSteps = 1 << 25;
@@ -94,7 +95,9 @@ internal static class RareEventStudy
         }
     }
 
-    private static bool IsRare(ConfidenceInterval interval) => interval.Trust != IntervalTrust.Trusted;
+    // What few replications saw seldom need not be rare, nor what is not believed for another reason.
+    private static bool IsRare(ConfidenceInterval interval) =>
+        interval.Trust != IntervalTrust.Trusted && interval.OutagesSeen < ConfidenceInterval.OutagesNeeded && interval.Estimate < Rare;
 
     private static string Describe(RareEventResult r)
     {

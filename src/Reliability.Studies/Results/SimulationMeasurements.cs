@@ -17,7 +17,7 @@ internal static class SimulationMeasurements
             _ => $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}",
         };
         Measurement Of(string measure, ConfidenceInterval i, string unit, double factor = 1) =>
-            Doubted(SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds), r.IsCorrelated && i.Trust == IntervalTrust.FewOutages && i.OutagesSeen >= ConfidenceInterval.OutagesNeeded);
+            Doubted(SimulationMeasurements.Of(measure, i, unit, factor, method, r.Replications, seconds), i.Trust == IntervalTrust.FewOutages && i.OutagesSeen >= ConfidenceInterval.OutagesNeeded, r);
         Measurement FromStart(string measure, ConfidenceInterval i, string unit) =>
             r.FromStartReplications is { } own ? SimulationMeasurements.Of(measure, i, unit, 1, $"{own} replications from the start", own, seconds) : Of(measure, i, unit);
         if (r.Ended == 0)
@@ -40,10 +40,11 @@ internal static class SimulationMeasurements
         foreach (var time in options.Times)
         {
             var i = times.IndexOf(time);
-            var unreliability = FromStart(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time };
+            var unreliability = Others(FromStart(MeasureNames.Unreliability, r.Unreliability[i], "") with { At = time }, r.Unreliability[i], "replication without outage", "replications without outage");
             yield return Complement(unreliability, MeasureNames.Reliability);
             yield return unreliability;
-            yield return Complement(FromStart(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, MeasureNames.PointAvailability);
+            var pointUnavailability = Others(FromStart(MeasureNames.PointAvailability, r.PointUnavailability[i], "") with { At = time }, r.PointUnavailability[i], "replication that was up", "replications that were up");
+            yield return Complement(pointUnavailability, MeasureNames.PointAvailability);
         }
 
         foreach (var (measure, reward) in subject.Rewards.Where(_ => r.Ended == 0)) yield return Of(measure, r.Rewards.First(x => x.Name == reward.Name).PerHour, "");
@@ -67,7 +68,8 @@ internal static class SimulationMeasurements
             },
         };
 
-    private static Measurement Doubted(Measurement m, bool isCorrelated) => isCorrelated ? m with { Warning = "the batches depend on each other: do not believe the interval" } : m;
+    private static Measurement Doubted(Measurement m, bool isDoubted, SimulationResult r) => !isDoubted || !(r.IsCorrelated || r.IsDrifting || r.UnsettledEvent is not null) ? m
+        : m with { Warning = (r.IsCorrelated ? "the batches depend on each other" : r.UnsettledEvent is { } name ? $"the delay of '{name}' has no finite variance" : "the start is not forgotten in the time simulated") + ": do not believe the interval" };
 
     private static IEnumerable<Measurement> Years(YearlyDowntime yearly, double seconds)
     {
@@ -80,11 +82,11 @@ internal static class SimulationMeasurements
         }
 
         // The event counted is a year and not an outage.
-        yield return Counted(Of(MeasureNames.YearsWithoutDowntime, yearly.YearsWithoutDowntime, ""), yearly.YearsWithoutDowntime, "year without downtime", "years without downtime");
-        if (yearly.Missed is { } missed) yield return Counted(Of(MeasureNames.ObjectiveMissed, missed, "per year"), missed, "year that misses the objective", "years that miss the objective");
+        yield return Counted(Of(MeasureNames.YearsWithoutDowntime, yearly.YearsWithoutDowntime, ""), yearly.YearsWithoutDowntime, "year without downtime", "years without downtime", "year with downtime", "years with downtime");
+        if (yearly.Missed is { } missed) yield return Counted(Of(MeasureNames.ObjectiveMissed, missed, "per year"), missed, "year that misses the objective", "years that miss the objective", "year that meets the objective", "years that meet the objective");
     }
 
-    private static Measurement Counted(Measurement m, ConfidenceInterval i, string one, string many) => m with
+    private static Measurement Counted(Measurement m, ConfidenceInterval i, string one, string many, string other, string others) => Others(m with
     {
         Warning = i.Trust switch
         {
@@ -92,7 +94,19 @@ internal static class SimulationMeasurements
             IntervalTrust.FewOutages => $"only {i.OutagesSeen} {(i.OutagesSeen == 1 ? one : many)} {(i.OutagesSeen == 1 ? "was" : "were")} seen: do not believe the interval",
             _ => null,
         },
-    };
+    }, i, other, others);
+
+    // A share says as little where nearly all were counted as where hardly any were.
+    private static Measurement Others(Measurement m, ConfidenceInterval i, string one, string many)
+    {
+        // Not what weights count.
+        var rest = i.SampleCount - i.OutagesSeen;
+        if (Math.Abs((i.Estimate * i.SampleCount) - i.OutagesSeen) > 0.5) return m;
+        if (m.Kind != ErrorKind.Interval || i.OutagesSeen == 0 || rest >= ConfidenceInterval.OutagesNeeded || m.Warning is not null) return m;
+        return rest == 0
+            ? m with { Kind = ErrorKind.Bound, Warning = $"no {one} was seen: only the lower bound means anything" }
+            : m with { Warning = $"only {rest} {(rest == 1 ? one : many)} {(rest == 1 ? "was" : "were")} seen: do not believe the interval" };
+    }
 
     private static Measurement Complement(Measurement m, string measure) => m with
     {
@@ -100,6 +114,6 @@ internal static class SimulationMeasurements
         Value = 1 - m.Value,
         Lower = 1 - m.Upper,
         Upper = 1 - m.Lower,
-        Warning = m.Kind == ErrorKind.Bound ? "no outage was seen: only the lower bound means anything" : m.Warning,
+        Warning = m.Kind != ErrorKind.Bound ? m.Warning : m.Value == 0 ? "no outage was seen: only the lower bound means anything" : "nothing but outages was seen: only the upper bound means anything",
     };
 }

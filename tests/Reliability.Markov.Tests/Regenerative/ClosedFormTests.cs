@@ -68,10 +68,21 @@ public sealed class ClosedFormTests
         yield return Case("uniform from zero", new Uniform(Hours(0), Hours(1440)), s => Between(1440 * s));
         yield return Case("weibull of shape one", new Weibull(1, Hours(720)), s => LogOnePlus(720 * s));
         yield return Case("weibull behind a time without failures", new Weibull(1, Hours(220), Hours(500)), s => (500 * s) + LogOnePlus(220 * s));
-        yield return Case("hyper-exponential", new HyperExponential([new Branch(0.3, Hours(100)), new Branch(0.7, Hours(900))]), s => s > 1e-3 ? -Math.Log((0.3 / (1 + (100 * s))) + (0.7 / (1 + (900 * s)))) : -LogOnePlus(-s * ((0.3 * 100 / (1 + (100 * s))) + (0.7 * 900 / (1 + (900 * s))))));
+        yield return Case("triangular", new Triangular(Hours(620), Hours(720), Hours(820)), s => (620 * s) + (2 * Between(100 * s)));
+        yield return Case("triangular behind a time", new Shifted(Hours(600), new Triangular(Hours(20), Hours(120), Hours(220))), s => (620 * s) + (2 * Between(100 * s)));
+        yield return Case("phase-type", new PhaseType([1, 0], [-1 / 360.0, 1 / 360.0, 0, -1 / 360.0]), s => 2 * LogOnePlus(360 * s));
+        yield return Case("exponential behind a time", new Shifted(Hours(500), new Exponential(Hours(220))), s => (500 * s) + LogOnePlus(220 * s));
+        yield return Case("empirical", new Empirical([Hours(500), Hours(940), Hours(940), Hours(500)]), s => (720 * s) - LogCosh(220 * s));
+        yield return Case("mixture of lengths", new Mixture([new WeightedLaw(0.5, new Deterministic(Hours(500))), new WeightedLaw(0.5, new Deterministic(Hours(940)))]), s => (720 * s) - LogCosh(220 * s));
+        yield return Case("mixture behind a time", new Shifted(Hours(400), new Mixture([new WeightedLaw(0.5, new Deterministic(Hours(100))), new WeightedLaw(0.5, new Deterministic(Hours(540)))])), s => (720 * s) - LogCosh(220 * s));
+        yield return Case("mixture", new Mixture([new WeightedLaw(0.3, new Exponential(Hours(100))), new WeightedLaw(0.7, new Gamma(1, Hours(900)))]), Two);
+        yield return Case("hyper-exponential", new HyperExponential([new Branch(0.3, Hours(100)), new Branch(0.7, Hours(900))]), Two);
 
         static TestCaseData Case(string name, Distribution law, Func<double, double> exponent) => new TestCaseData(law, exponent).SetArgDisplayNames(name);
         static double LogOnePlus(double x) => Math.Abs(x) < 1e-3 ? x * (1 - (x / 2) + (x * x / 3) - (x * x * x / 4) + (x * x * x * x / 5)) : Math.Log(1 + x);
+
+        static double Two(double s) => s > 1e-3 ? -Math.Log((0.3 / (1 + (100 * s))) + (0.7 / (1 + (900 * s)))) : -LogOnePlus(-s * ((0.3 * 100 / (1 + (100 * s))) + (0.7 * 900 / (1 + (900 * s)))));
+        static double LogCosh(double x) => x < 0.01 ? (x * x / 2) - (x * x * x * x / 12) : x + Math.Log((1 + Math.Exp(-2 * x)) / 2);
 
         // -ln((1 - e^-x) / x)
         static double Between(double x) => x < 0.01 ? (x / 2) - (x * x / 24) + (x * x * x * x / 2880) : -Math.Log((1 - Math.Exp(-x)) / x);

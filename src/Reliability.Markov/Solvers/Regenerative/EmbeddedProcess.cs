@@ -33,7 +33,7 @@ internal sealed class EmbeddedProcess
     public double RowError => chains.Values.Select(c => c.RelativeError).DefaultIfEmpty().Max();
 
     /// <summary>Whether an integral over a density was needed.</summary>
-    public bool Integrated => chains.Keys.Any(k => laws[k] is DelayLaw.Smooth);
+    public bool Integrated => chains.Keys.Any(k => laws[k].IsIntegrated);
 
     /// <summary>Greatest number of nodes beside one clock.</summary>
     public int Widest => chains.Values.Select(c => c.RunningCount).DefaultIfEmpty().Max();
@@ -80,7 +80,7 @@ internal sealed class EmbeddedProcess
 
         var cycle = hours.Sum();
         for (var i = 0; i < hours.Length; i++) (hours[i], firings[i]) = (hours[i] / cycle, firings[i] / cycle);
-        var locked = classes[0].All(k => graph.Clock[nodes[k]] is var c && c >= 0 && laws[c] is DelayLaw.Fixed && !rows[nodes[k]].IsDisturbed);
+        var locked = classes[0].All(k => graph.Clock[nodes[k]] is var c && c >= 0 && laws[c].IsFixed && !rows[nodes[k]].IsDisturbed);
         return new RegenerativeLongRun(hours, firings, locked);
     }
 

@@ -30,6 +30,12 @@ internal abstract class FiringKernel
     public static FiringKernel? Create(Dictionary<int, double>[] rates, double[] exits, DelayLaw law, int rows, int order, CancellationToken cancellation)
     {
         if (exits.Length == 1 && exits[0] == 0) return new DenseKernel(1, [1, 0, 0, 1], [law.Mean, 0, 0, 0]);
+        if (law is DelayLaw.Mixed mixed)
+        {
+            var parts = mixed.Parts.Select(p => (p.Probability, Create(rates, exits, p.Law, rows, order, cancellation))).ToArray();
+            return parts.All(p => p.Item2 is not null) ? new MixedKernel(exits.Length, parts!) : null;
+        }
+
         var chain = Padded(rates, exits);
         var cost = DenseKernel.Operations(chain, law, order);
         var sparse = cost > Cheap ? SparseCost(chain, law, rows) : double.PositiveInfinity;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reliability.Markov.Chains;
 using Reliability.Markov.StateSpaces;
+using Reliability.Modeling.Models;
 
 namespace Reliability.Markov.Solvers.Regenerative;
 
@@ -39,7 +40,13 @@ public sealed class RegenerativeSolution
     /// <summary>How often per hour a clock fires in a state.</summary>
     public double FiringFrequency(int state) => firings[state];
 
-    // Where time is never spent in the long run, a clock counts by its mean: the states stay transient.
+    /// <summary>The event whose clock runs in a state, with the mean rate of its firings while there; <c>null</c> where none runs.</summary>
+    public (Event Event, double PerHour)? Clock(int state) => Clocked.Graph.Clock[state] is >= 0 and var clock ? (Clocked.Events[clock], FiringRate(state)) : null;
+
+    // Where time is never spent in the long run, a clock counts by its mean.
+    private double FiringRate(int state) => Distribution[state] > 0 ? firings[state] / Distribution[state] : 1 / Clocked.Laws[Clocked.Graph.Clock[state]].Mean;
+
+    // States in which time is never spent stay transient.
     private MarkovChain Equivalent()
     {
         var graph = Clocked.Graph;
@@ -48,7 +55,7 @@ public sealed class RegenerativeSolution
         {
             var rates = new SortedDictionary<(int Target, int Cause), double>();
             foreach (var arc in graph.Exponential[s]) Add(arc, 1);
-            var firing = graph.Clock[s] < 0 ? 0 : Distribution[s] > 0 ? firings[s] / Distribution[s] : 1 / Clocked.Laws[graph.Clock[s]].Mean;
+            var firing = graph.Clock[s] < 0 ? 0 : FiringRate(s);
             foreach (var arc in graph.Firing[s]) Add(arc, firing);
             rows.Add([.. rates.Select(r => new Transition(r.Key.Target, r.Value, r.Key.Cause))]);
 

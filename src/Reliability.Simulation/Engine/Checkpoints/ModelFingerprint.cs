@@ -31,7 +31,7 @@ public static class ModelFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in (object?[])[Draws, model.Variables, model.Events, model.Calendar, target.Up, target.DataLoss, target.Rewards.IsDefault ? [] : target.Rewards, target.Copies.IsDefault ? [] : target.Copies]) Add(hash, part);
         var times = options.Times.IsDefaultOrEmpty ? "none" : string.Join(", ", options.Times.Distinct().Order().Select(t => t.ToString("R", CultureInfo.InvariantCulture)));
-        var observation = string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.ReplicationHours:R} h observed after {options.WarmUpHours:R} h, times {times} h");
+        var observation = string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.ReplicationHours:R} h observed after {options.WarmUpHours:R} h{(options.StartSpreadHours > 0 ? FormattableString.Invariant($" and up to {options.StartSpreadHours:R} h") : "")}, times {times} h");
         return new CheckpointKey(Convert.ToHexStringLower(hash.GetHashAndReset()), observation, share, study);
     }
 

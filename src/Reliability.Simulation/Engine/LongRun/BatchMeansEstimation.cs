@@ -56,7 +56,7 @@ internal static class BatchMeansEstimation
             if (over)
             {
                 var result = tally.Result(options, LongRunEstimator.BatchMeans, reason) with { WarmUpHours = (warmUp < 0 ? units / 2 : warmUp) * unit, SimulatedHours = units * unit, Events = events };
-                return isSettled ? result : Distrusted(result);
+                return isSettled ? result : result.Distrusted() with { IsCorrelated = true };
             }
 
             if (pieces.Count < MostPieces) continue;
@@ -92,26 +92,5 @@ internal static class BatchMeansEstimation
 
             return (tally, areAlone);
         }
-    }
-
-    // Intervals from batches that depend on each other are too short, however many outages there were.
-    private static SimulationResult Distrusted(SimulationResult r)
-    {
-        return r with
-        {
-            IsCorrelated = true,
-            Unavailability = Less(r.Unavailability),
-            InterruptionFrequency = Less(r.InterruptionFrequency),
-            DowntimeByCause = [.. r.DowntimeByCause.Select(c => c with { FractionOfTime = Less(c.FractionOfTime) })],
-            ScheduledUnavailability = Less(r.ScheduledUnavailability),
-            UnscheduledUnavailability = Less(r.UnscheduledUnavailability),
-            MeanUpTime = r.MeanUpTime is { } up ? Less(up) : null,
-            MeanDownTime = r.MeanDownTime is { } down ? Less(down) : null,
-            Rewards = [.. r.Rewards.Select(x => x with { PerHour = Less(x.PerHour) })],
-            DataLossFrequency = r.DataLossFrequency is { } losses ? Less(losses) : null,
-            DataLossUnavailability = r.DataLossUnavailability is { } lost ? Less(lost) : null,
-        };
-
-        static ConfidenceInterval Less(ConfidenceInterval i) => i.Trust == IntervalTrust.Trusted ? i with { Trust = IntervalTrust.FewOutages } : i;
     }
 }

@@ -12,7 +12,7 @@ internal static class LongRunSimulation
     /// <summary>Plays both. The replications take at most a quarter of the events.</summary>
     public static SimulationResult Run(StochasticModel model, SimulationTarget target, SimulationOptions options, ExpressionCompiler compiler, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var plan = new SimulationPlan(model, target with { Copies = [] }, options with { WarmUpHours = 0, ReplicationHours = Always, Times = [] }, compiler) { WholeYears = 0 };
+        var plan = new SimulationPlan(model, target with { Copies = [] }, options with { WarmUpHours = 0, StartSpreadHours = 0, ReplicationHours = Always, Times = [] }, compiler) { WholeYears = 0 };
         var result = options.Estimator == LongRunEstimator.Cycles ? CycleEstimation.Run(plan, options, progress, cancellation) : BatchMeansEstimation.Run(plan, options, progress, cancellation);
         if (options.Times.IsDefaultOrEmpty) return result;
         var replications = Math.Min(options.MaximumReplications, ReplicationsFromStart);
@@ -20,7 +20,7 @@ internal static class LongRunSimulation
             model, target with { Rewards = [], Copies = [] },
             options with
             {
-                Estimator = LongRunEstimator.Replications, WarmUpHours = 0, ReplicationHours = 1, RelativePrecision = 0, MinimumReplications = Math.Min(options.MinimumReplications, replications),
+                Estimator = LongRunEstimator.Replications, WarmUpHours = 0, StartSpreadHours = 0, ReplicationHours = 1, RelativePrecision = 0, MinimumReplications = Math.Min(options.MinimumReplications, replications),
                 MaximumReplications = replications, MaximumEvents = Math.Max(1, options.MaximumEvents / 4),
             },
             compiler, null, cancellation);

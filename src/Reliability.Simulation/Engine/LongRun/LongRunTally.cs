@@ -87,7 +87,7 @@ internal sealed class LongRunTally(SimulationPlan plan)
     {
         var named = plan.Model.Events.SelectMany(e => e.Outcomes.Select(o => o.Cause ?? e.Cause))
             .Concat(plan.Model.Calendar.SelectMany(c => c.Outcomes.Select(o => o.Cause ?? c.Cause))).Contains(Cause.Unknown);
-        return new SimulationResult
+        var result = new SimulationResult
         {
             Estimator = estimator,
             Replications = Pieces,
@@ -113,6 +113,7 @@ internal sealed class LongRunTally(SimulationPlan plan)
             DataLossProbability = [],
             MeanTimeToFirstFailure = null,
         };
+        return plan.Unsettled is null ? result : result.Distrusted() with { UnsettledEvent = plan.Unsettled };
     }
 
     // An outage not seen is guessed to be as long as the longest of all, or where none was to fill a whole piece.
