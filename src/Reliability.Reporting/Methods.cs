@@ -31,6 +31,7 @@ internal static class Methods
             var how = options.Estimator switch
             {
                 LongRunEstimator.Cycles => "by regenerative cycles, from one entry into the state entered most to the next,",
+                LongRunEstimator.Chain => "as the chain that is explored, from one entry into the state entered most to the next,",
                 LongRunEstimator.BatchMeans => "in one long run, whose beginning is left out (MSER-5) and whose rest is cut into batches long enough not to depend on each other,",
                 _ => $"by independent replications of {QuantityText.Duration(options.ReplicationHours)} each, after a warm-up of {QuantityText.Duration(options.WarmUpHours)},",
             };

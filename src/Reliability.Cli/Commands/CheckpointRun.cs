@@ -64,7 +64,7 @@ internal sealed class CheckpointRun(Terminal terminal, CommonOptions common)
             Share(parsed, options, diagnostics);
         }
 
-        if (IsAsked(parsed) && options.Estimator is LongRunEstimator.Cycles or LongRunEstimator.BatchMeans) diagnostics.Error("a checkpoint holds replications, and another estimator is asked for", null, "leave out --estimator or --checkpoint");
+        if (IsAsked(parsed) && options.Estimator is LongRunEstimator.Cycles or LongRunEstimator.BatchMeans or LongRunEstimator.Chain) diagnostics.Error("a checkpoint holds replications, and another estimator is asked for", null, "leave out --estimator or --checkpoint");
         if (IsAsked(parsed) && parsed.GetValue(common.Models)!.Length > 1) diagnostics.Error("a checkpoint holds the replications of one model, and several are named", null, "simulate each model by itself, with a file of its own");
         return options;
     }

@@ -35,7 +35,7 @@ internal sealed class CommonOptions
 
     public Option<long> MaximumFileSize { get; } = new("--max-file-size") { Description = "largest input file in bytes", HelpName = "N", DefaultValueFactory = _ => InputFile.DefaultMaximumBytes };
 
-    public Option<string> Estimator { get; } = new("--estimator") { Description = "how the simulation estimates the long run: automatic, replications, cycles or batch-means", HelpName = "HOW", DefaultValueFactory = _ => "automatic" };
+    public Option<string> Estimator { get; } = new("--estimator") { Description = "how the simulation estimates the long run: automatic, replications, cycles, batch-means or chain", HelpName = "HOW", DefaultValueFactory = _ => "automatic" };
 
     public Option<bool> PlainSimulation { get; } = new("--plain-simulation") { Description = "no importance sampling or splitting where plain simulation sees too few outages" };
 
@@ -55,7 +55,7 @@ internal sealed class CommonOptions
 
     public CommonOptions()
     {
-        Estimator.AcceptOnlyFromAmong("automatic", "replications", "cycles", "batch-means");
+        Estimator.AcceptOnlyFromAmong("automatic", "replications", "cycles", "batch-means", "chain");
         Format.AcceptOnlyFromAmong("table", "json", "csv");
         Measures.CompletionSources.Add([.. MeasureNames.All]);
         Windows.CompletionSources.Add("exact", "exponential", "erlang:10");
@@ -99,6 +99,7 @@ internal sealed class CommonOptions
                 "replications" => LongRunEstimator.Replications,
                 "cycles" => LongRunEstimator.Cycles,
                 "batch-means" => LongRunEstimator.BatchMeans,
+                "chain" => LongRunEstimator.Chain,
                 _ => LongRunEstimator.Automatic,
             },
             RareEvents = !parsed.GetValue(PlainSimulation),

@@ -5,7 +5,7 @@ using Reliability.Simulation.Statistics;
 
 namespace Reliability.Simulation.Chains;
 
-/// <summary>What playing a chain found. Intervals of the long run rest on regenerative cycles and are symmetric on the scale of the logarithm.</summary>
+/// <summary>What playing a chain found, which has neither causes nor a calendar: what <see cref="SimulationResult"/> has of it, by the same names; <see cref="LongRunEstimator.Chain"/> gives one. Intervals of the long run rest on regenerative cycles and are symmetric on the scale of the logarithm.</summary>
 public sealed record ChainResult
 {
     /// <summary>Why there is no long run, for instance because the chain ends; <c>null</c> when there is one. Without it the long-run members are <c>null</c>.</summary>

@@ -17,4 +17,10 @@ public enum LongRunEstimator
 
     /// <summary>The batches of one long run, on one thread; warm-up and length of a batch are found from the run itself. For any model with a long run.</summary>
     BatchMeans,
+
+    /// <summary>
+    /// Regenerative cycles of the explored chain, played several times as fast as events. For models whose delays are all exponential, without a calendar and announced downtime, of up to two million states;
+    /// downtime is not told by cause.
+    /// </summary>
+    Chain,
 }

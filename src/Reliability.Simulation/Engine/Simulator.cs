@@ -102,7 +102,7 @@ public static class Simulator
         StochasticModel model, SimulationTarget target, SimulationOptions options, ExpressionCompiler compiler, Checkpoint? checkpoint, IProgress<double>? progress, CancellationToken cancellation)
     {
         options.Check();
-        if (options.Estimator is LongRunEstimator.Cycles or LongRunEstimator.BatchMeans) return LongRun.LongRunSimulation.Run(model, target, options, compiler, progress, cancellation);
+        if (options.Estimator is LongRunEstimator.Cycles or LongRunEstimator.BatchMeans or LongRunEstimator.Chain) return LongRun.LongRunSimulation.Run(model, target, options, compiler, progress, cancellation);
         var plan = new SimulationPlan(model, target, options, compiler);
         var tally = new Tally(plan, options);
         var meter = new ProgressMeter(progress, options);

@@ -13,6 +13,7 @@ internal static class SimulationMeasurements
         var method = r.Estimator switch
         {
             LongRunEstimator.Cycles => $"{r.Cycles} regenerative cycles over {QuantityText.Duration(r.SimulatedHours)}",
+            LongRunEstimator.Chain => $"{r.Cycles} regenerative cycles of the chain over {QuantityText.Duration(r.SimulatedHours)}",
             LongRunEstimator.BatchMeans => $"{r.Replications} batches of {QuantityText.Duration(r.ReplicationHours)} after a warm-up of {QuantityText.Duration(r.WarmUpHours)}",
             _ => $"{r.Replications} replications of {QuantityText.Duration(r.ReplicationHours)}",
         };

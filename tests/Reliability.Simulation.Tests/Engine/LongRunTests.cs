@@ -17,6 +17,7 @@ public sealed class LongRunTests
 
     [TestCase(LongRunEstimator.Cycles)]
     [TestCase(LongRunEstimator.BatchMeans)]
+    [TestCase(LongRunEstimator.Chain)]
     public void Threads_do_not_change_a_bit(LongRunEstimator estimator)
     {
         var (model, up) = FiveNodes();
@@ -49,6 +50,48 @@ public sealed class LongRunTests
         Assert.That(r.StoppedBy, Is.EqualTo(StopReason.Precision));
         Assert.That(r.ScheduledUnavailability.Trust, Is.EqualTo(IntervalTrust.NoneSeen));
         Assert.That(r.Yearly, Is.Null);
+    }
+
+    [Test]
+    public void A_chain_is_played_for_every_measure_but_causes()
+    {
+        var (model, up) = FiveNodes();
+        var u = Lambda / (Lambda + Mu);
+        var reward = new Reward("cost", up.Choose(0.0, 3.0), [new ImpulseReward("fail0", 10.0)]);
+        var r = Run(model, up, new SimulationOptions { Estimator = LongRunEstimator.Chain, ReplicationHours = 1000, RelativePrecision = 0.01, Times = [5] }, !up, reward);
+        var down = Enumerable.Range(2, 4).Sum(k => MathNet.Numerics.SpecialFunctions.Binomial(5, k) * Math.Pow(u, k) * Math.Pow(1 - u, 5 - k));
+        var frequency = 5 * u * Math.Pow(1 - u, 4) * 4 * Lambda;
+        Agrees(r.Unavailability, down);
+        Agrees(r.InterruptionFrequency, frequency);
+        Agrees(r.MeanUpTime, (1 - down) / frequency);
+        Agrees(r.MeanDownTime, down / frequency);
+        Agrees(r.Rewards[0].PerHour, (3 * down) + (10 * Lambda * (1 - u)));
+        Agrees(r.DataLossUnavailability, down);
+        Agrees(r.DataLossFrequency, frequency);
+        Assert.That(r.DowntimeByCause, Is.Empty);
+        Assert.That(r.Estimator, Is.EqualTo(LongRunEstimator.Chain));
+    }
+
+    [Test]
+    public void What_is_no_chain_is_refused()
+    {
+        var options = new SimulationOptions { Estimator = LongRunEstimator.Chain, ReplicationHours = 1000 };
+        string Refusal(Action<ModelBuilder, VariableExpression> add)
+        {
+            var b = new ModelBuilder("refused");
+            var up = b.Boolean("up", true);
+            b.Exponential("fail", up, Lambda, Cause.Hardware, Set(up, false));
+            add(b, up);
+            return Assert.Throws<SimulationException>(() => Run(b.Build(), up, options)).Message;
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Refusal((b, up) => b.Add(Instant("window", 100, 1, Cause.Software, Set(up, false)))), Does.Contain("calendar"));
+            Assert.That(Refusal((b, up) => b.Add(new Event("fixed", !up, new GeneralDelay(new Deterministic(Duration.FromHours(1)), MemoryPolicy.Restart), [Outcome.Certain(Set(up, true))], Cause.Unknown))), Does.Contain("'fixed', whose delay is not exponential"));
+            Assert.That(Refusal((b, up) => b.Exponential("upgrade", up, 1, Cause.Upgrade, Set(up, false))), Does.Contain("announced, 'upgrade'"));
+            Assert.That(Refusal((_, _) => { }), Does.Contain("refused"), "it ends");
+        });
     }
 
     [Test]
