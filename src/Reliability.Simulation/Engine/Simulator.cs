@@ -7,7 +7,7 @@ namespace Reliability.Simulation.Engine;
 /// <summary>Answers for any model by playing it often enough.</summary>
 public static class Simulator
 {
-    private const int MostBlocksAhead = 16;
+    private const int MostBlocksAhead = 256;
 
     /// <summary>
     /// Plays independent replications on all cores until a rule stops it. The result depends on model, target and options only, not on the
@@ -91,7 +91,11 @@ public static class Simulator
         var player = new ReplicationPlayer(plan, whole, checkpoint, new ProgressMeter(progress, whole), cancellation);
         for (var begin = share.First + checkpoint.Replications; begin < share.End; begin += MostBlocksAhead * SimulationOptions.BlockSize)
         {
-            foreach (var record in player.Play(begin, Math.Min(MostBlocksAhead * SimulationOptions.BlockSize, share.End - begin))) ReplicationPlayer.Demand(model, record);
+            player.Play(begin, Math.Min(MostBlocksAhead * SimulationOptions.BlockSize, share.End - begin), record =>
+            {
+                ReplicationPlayer.Demand(model, record);
+                return null;
+            });
         }
 
         checkpoint.SaveNow();
@@ -118,13 +122,10 @@ public static class Simulator
         while (true)
         {
             var begin = tally.Replications;
-            // A few blocks at a time keep the threads busy; what lies behind the block that stops the simulation is thrown away.
+            // A few blocks at a time keep the threads busy; what was played behind the block that stops the simulation is thrown away.
             var blocks = Math.Clamp(begin == 0 ? ahead : begin / SimulationOptions.BlockSize / 8, 1, MostBlocksAhead);
             if (options.MaximumEvents < long.MaxValue) blocks = begin == 0 ? 1 : (int)Math.Clamp(((double)options.MaximumEvents - tally.Events) / Math.Max(1, tally.Events) * begin / SimulationOptions.BlockSize, 1, blocks);
-            foreach (var record in player.Play(begin, (int)Math.Min((long)blocks * SimulationOptions.BlockSize, options.MaximumReplications - begin)))
-            {
-                if (Next(record) is { } reason) return Finish(reason);
-            }
+            if (player.Play(begin, (int)Math.Min((long)blocks * SimulationOptions.BlockSize, options.MaximumReplications - begin), Next) is { } reason) return Finish(reason);
         }
 
         // The rules are asked after whole blocks only.

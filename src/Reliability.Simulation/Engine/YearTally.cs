@@ -48,9 +48,8 @@ internal sealed class YearTally(int yearsInReplication, double? objectiveMinutes
     {
         if (yearsInReplication == 0 || without.Clusters == 0) return null;
         var years = without.Clusters * yearsInReplication;
-        var sorted = minutes.ToArray();
-        Array.Sort(sorted);
-        double Ordered(long rank) => rank <= years - sorted.Length ? 0 : sorted[rank - 1 - (years - sorted.Length)];
+        var some = new OrderedSample([.. minutes]);
+        double Ordered(long rank) => rank <= years - some.Count ? 0 : some[(int)(rank - 1 - (years - some.Count))];
         return new YearlyDowntime
         {
             Years = years,
