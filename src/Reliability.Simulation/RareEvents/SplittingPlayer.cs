@@ -73,7 +73,13 @@ internal sealed class SplittingPlayer
     // A pilot goes on from a level as soon as enough trials have succeeded.
     private double Climb(ref Xoshiro256PlusPlus stream, double[]? shares)
     {
-        if (path is not null && !path.Begin(ref stream, cancellation)) ended = true;
+        if (path is not null)
+        {
+            path.Steps = 0;
+            ended = !path.Begin(ref stream, cancellation);
+            steps += path.Steps;
+        }
+
         var (entered, product) = (0, 1.0);
         for (var k = 0; k < plan.Levels.Length && !ended; k++)
         {

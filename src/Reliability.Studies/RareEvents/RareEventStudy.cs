@@ -90,7 +90,7 @@ internal static class RareEventStudy
         {
             var name = f.At is { } at ? $"{f.Measure} at {QuantityText.Duration(at)}" : f.Measure;
             if (f.Result.Problem is { } problem) yield return $"{name} is too rare for plain simulation, and no method for rare events fits: {problem.Message}";
-            else if (!f.Result.IsBelievable) yield return $"{name} is too rare for plain simulation; {Describe(f.Result)} is not to be believed: {string.Join(", ", f.Result.Estimate!.Warnings.Select(Words))}";
+            else if (!f.Result.IsBelievable) yield return $"{name} is too rare for plain simulation, and another estimate is not to be believed either, as {string.Join(", and ", f.Result.Estimate!.Warnings.Select(Words))}: {Describe(f.Result)}";
             else yield return $"{name} was too rare for plain simulation: by {Describe(f.Result)}";
         }
     }
@@ -104,9 +104,16 @@ internal static class RareEventStudy
         var e = r.Estimate!;
         var weight = double.IsNaN(e.ExpectedWeight) ? "" : FormattableString.Invariant($", mean weight {e.MeanWeight:G3}");
         var second = r.Second!;
-        var found = double.IsNaN(r.Disagreement) ? $"{second.Scheme} saw too little to compare" : FormattableString.Invariant($"{second.Scheme} finds {second.Value.Estimate:G4} ± {second.Value.HalfWidth:G2}");
+        var found = double.IsNaN(r.Disagreement) ? $"{second.Scheme} saw too little to compare" : FormattableString.Invariant($"{second.Scheme} finds {second.Value.Estimate:G4} ± {second.Value.HalfWidth:G2}{Unit(r.Question.Measure)}");
         return FormattableString.Invariant($"{e.Scheme}, {e.Samples} samples worth {e.EffectiveSampleSize:G3}, largest share {e.LargestShare:P2}{weight}; {found}");
     }
+
+    private static string Unit(RareEventMeasure measure) => measure switch
+    {
+        RareEventMeasure.MeanTimeToFailure => " h",
+        RareEventMeasure.InterruptionFrequency => " / h",
+        _ => "",
+    };
 
     private static string Words(RareEventWarning warning) => warning switch
     {

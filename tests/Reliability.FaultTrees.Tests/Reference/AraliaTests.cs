@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Reliability.Tests;
 
 namespace Reliability.FaultTrees.Tests;
 
@@ -20,7 +21,7 @@ public class AraliaTests
 
     private static IEnumerable<TestCaseData> Trees()
     {
-        if (SharedCases.FaultTrees is not { } root)
+        if (SharedCases.Find("fault-trees") is not { } root)
         {
             yield return new TestCaseData("absent").Ignore("shared/cases/fault-trees is not above the test directory");
             yield break;
@@ -40,7 +41,7 @@ public class AraliaTests
     public void Matches_expected_probability_and_cut_sets(string name)
     {
         string file = $"aralia/{name}.xml";
-        FaultTree tree = OpenPsaReader.Read(Path.Combine(SharedCases.FaultTrees!, file));
+        FaultTree tree = OpenPsaReader.Read(Path.Combine(SharedCases.Find("fault-trees")!, file));
         VariableOrdering ordering = name == "das9701" ? VariableOrdering.HeaviestFirst : VariableOrdering.Automatic;
         var watch = Stopwatch.StartNew();
         FaultTreeDiagram diagram = tree.Diagram(ordering);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reliability.Tests;
 
 namespace Reliability.FaultTrees.Tests;
 
@@ -15,7 +16,7 @@ public class CoreTests
 
     private static IEnumerable<TestCaseData> Trees()
     {
-        if (SharedCases.FaultTrees is not { } root)
+        if (SharedCases.Find("fault-trees") is not { } root)
         {
             yield return new TestCaseData("absent").Ignore("shared/cases/fault-trees is not above the test directory");
             yield break;
@@ -33,7 +34,7 @@ public class CoreTests
     [TestCaseSource(nameof(Trees))]
     public void Matches_probability_and_importance(string file)
     {
-        FaultTree tree = OpenPsaReader.Read(Path.Combine(SharedCases.FaultTrees!, file));
+        FaultTree tree = OpenPsaReader.Read(Path.Combine(SharedCases.Find("fault-trees")!, file));
         string wanted = tree.CommonCauseGroups.IsEmpty ? "--bdd --probability --importance " : "--bdd --probability --importance --ccf ";
         FaultTreeDiagram diagram = tree.Diagram();
         var importance = ImportanceMeasures.Compute(diagram);

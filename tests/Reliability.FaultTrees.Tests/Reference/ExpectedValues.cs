@@ -1,4 +1,5 @@
 using System.Text;
+using Reliability.Tests;
 
 namespace Reliability.FaultTrees.Tests;
 
@@ -9,7 +10,7 @@ internal sealed record ExpectedValue(string File, string Metric, string Paramete
 internal static class ExpectedValues
 {
     private static readonly Lazy<ExpectedValue[]> _all = new(() =>
-        SharedCases.FaultTrees is { } root
+        SharedCases.Find("fault-trees") is { } root
             ? [.. File.ReadLines(Path.Combine(root, "expected.csv")).Skip(1).Select(Parse)]
             : []);
 

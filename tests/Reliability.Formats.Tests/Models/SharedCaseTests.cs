@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Reliability.Tests;
 
 namespace Reliability.Formats.Tests.Models;
 
@@ -10,9 +11,8 @@ public sealed class SharedCaseTests
     [Test]
     public void Every_shared_chain_has_its_steady_unavailability()
     {
-        var folder = Environment.GetEnvironmentVariable("RELIABILITY_SHARED_CASES") ?? ModelFiles.Above("shared/cases");
-        var path = folder is null ? null : Path.Combine(folder, "availability-cases.json");
-        if (path is null || !File.Exists(path)) Assert.Ignore("the shared cases are not here; set RELIABILITY_SHARED_CASES to their folder");
+        var path = SharedCases.Find("availability-cases.json");
+        if (path is null) Assert.Ignore(SharedCases.Absent);
         using var document = JsonDocument.Parse(File.ReadAllText(path!));
         var count = 0;
         using (Assert.EnterMultipleScope())

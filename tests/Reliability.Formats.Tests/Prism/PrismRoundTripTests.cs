@@ -9,6 +9,7 @@ using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
 using Reliability.Studies;
+using Reliability.Tests;
 
 namespace Reliability.Formats.Tests.Prism;
 
@@ -41,10 +42,10 @@ public sealed class PrismRoundTripTests
     [Test]
     public void The_models_of_the_shared_collection_are_the_same_chains()
     {
-        var folder = Environment.GetEnvironmentVariable("RELIABILITY_SHARED_CASES") ?? ModelFiles.Above("shared/cases");
-        if (folder is null || !Directory.Exists(Path.Combine(folder, "prism"))) Assert.Ignore("the shared cases are not here; set RELIABILITY_SHARED_CASES to their folder");
+        var folder = SharedCases.Find("prism");
+        if (folder is null) Assert.Ignore(SharedCases.Absent);
         var count = 0;
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(folder!, "prism"), "*", SearchOption.AllDirectories).Where(PrismModelReader.Recognises).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder!, "*", SearchOption.AllDirectories).Where(PrismModelReader.Recognises).Order(StringComparer.Ordinal))
         {
             if (PrismModelReader.Read(new SourceText("m.sm", File.ReadAllText(path)), new Dictionary<string, string>(), new DiagnosticBag()) is not { InitialStates: null } read) continue;
             if (StateSpaceExplorer.Explore(read.Model, new ExpressionCompiler(), LargestExplored).StateSpace is null) continue;

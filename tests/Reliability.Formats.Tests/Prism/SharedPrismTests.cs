@@ -4,6 +4,7 @@ using Reliability.Formats.Tests.Models;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Expressions;
 using Reliability.Modeling.Models;
+using Reliability.Tests;
 
 namespace Reliability.Formats.Tests.Prism;
 
@@ -16,9 +17,8 @@ public sealed class SharedPrismTests
     {
         get
         {
-            var folder = Environment.GetEnvironmentVariable("RELIABILITY_SHARED_CASES") ?? ModelFiles.Above("shared/cases");
-            var path = folder is null ? null : Path.Combine(folder, "prism");
-            if (path is null || !File.Exists(Path.Combine(path, "expected.csv"))) Assert.Ignore("the shared cases are not here; set RELIABILITY_SHARED_CASES to their folder");
+            var path = SharedCases.Find("prism");
+            if (path is null) Assert.Ignore(SharedCases.Absent);
             return path!;
         }
     }

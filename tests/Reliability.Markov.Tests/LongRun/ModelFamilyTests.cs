@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Reliability.Markov.Solvers.LongRun;
+using Reliability.Tests;
 
 namespace Reliability.Markov.Tests.LongRun;
 
@@ -11,19 +12,7 @@ namespace Reliability.Markov.Tests.LongRun;
 [TestFixture]
 public sealed class ModelFamilyTests
 {
-    private static string? Expected
-    {
-        get
-        {
-            for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            {
-                var file = Path.Combine(at.FullName, "shared", "cases", "prism", "expected.csv");
-                if (File.Exists(file)) return file;
-            }
-
-            return null;
-        }
-    }
+    private static string? Expected => SharedCases.Find("prism/expected.csv");
 
     private static (IPackedModel Model, Func<ulong, double> Value) Family(string name, int size) => name switch
     {

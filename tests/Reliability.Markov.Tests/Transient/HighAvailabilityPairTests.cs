@@ -2,6 +2,7 @@ using System.Globalization;
 using Reliability.Markov.Chains;
 using Reliability.Markov.Solvers;
 using Reliability.Markov.Solvers.Transient;
+using Reliability.Tests;
 
 namespace Reliability.Markov.Tests.Transient;
 
@@ -59,12 +60,10 @@ public sealed class HighAvailabilityPairTests
 
     private static List<(string Constants, string Property, double Expected)> Rows()
     {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Reliability.sln"))) folder = folder.Parent;
-        var file = Path.Combine(folder!.Parent!.FullName, "shared", "cases", "prism", "expected.csv");
-        if (!File.Exists(file)) Assert.Ignore("The reference cases are not beside the project.");
+        var file = SharedCases.Find("prism/expected.csv");
+        if (file is null) Assert.Ignore(SharedCases.Absent);
         var rows = new List<(string, string, double)>();
-        foreach (var line in File.ReadLines(file).Where(l => l.StartsWith("stiff/ha.sm,", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(file!).Where(l => l.StartsWith("stiff/ha.sm,", StringComparison.Ordinal)))
         {
             var open = line.IndexOf(",\"", StringComparison.Ordinal);
             var close = line.LastIndexOf("\",", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Reliability.Simulation.RareEvents;
+using Reliability.Tests;
 
 namespace Reliability.Simulation.Tests.RareEvents;
 
@@ -7,7 +8,7 @@ public sealed class RareCaseTests
 {
     private static IEnumerable<TestCaseData> Cases =>
         RareCases.Absent
-            ? [new TestCaseData("absent", "").Ignore("shared/cases is not above the test directory")]
+            ? [new TestCaseData("absent", "").Ignore(SharedCases.Absent)]
             : RareCases.Measures.Select(m => new TestCaseData(m.Case, m.Measure));
 
     [TestCaseSource(nameof(Cases))]

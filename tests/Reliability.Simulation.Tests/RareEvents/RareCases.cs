@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Reliability.Simulation.RareEvents;
+using Reliability.Tests;
 
 namespace Reliability.Simulation.Tests.RareEvents;
 
@@ -108,14 +109,8 @@ internal static class RareCases
 
     private static Dictionary<string, JsonElement> Load()
     {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var file = Path.Combine(at.FullName, "shared", "cases", "rare-cases.json");
-            if (!File.Exists(file)) continue;
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return document.RootElement.GetProperty("cases").EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c.Clone(), StringComparer.Ordinal);
-        }
-
-        return [];
+        if (SharedCases.Find("rare-cases.json") is not { } file) return [];
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return document.RootElement.GetProperty("cases").EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c.Clone(), StringComparer.Ordinal);
     }
 }

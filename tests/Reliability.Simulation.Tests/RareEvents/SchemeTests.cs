@@ -2,6 +2,7 @@ using Reliability.Simulation.Chains;
 using Reliability.Simulation.Random;
 using Reliability.Simulation.RareEvents;
 using Reliability.Simulation.Statistics;
+using Reliability.Tests;
 
 namespace Reliability.Simulation.Tests.RareEvents;
 
@@ -10,7 +11,7 @@ public sealed class SchemeTests
 {
     private static IEnumerable<TestCaseData> Anchors =>
         RareCases.Absent
-            ? [new TestCaseData("absent", "", 0.0, 0.0, 0.0).Ignore("shared/cases is not above the test directory")]
+            ? [new TestCaseData("absent", "", 0.0, 0.0, 0.0).Ignore(SharedCases.Absent)]
             : RareCases.Anchors.Select(a => new TestCaseData(a.Case, a.Scheme, a.Share, a.Deviation, a.Steps).SetArgDisplayNames(a.Case, a.Scheme, $"{a.Share}"));
 
     // What is forecast is exact for every scheme; the sample shows it where its fourth moment lets it do so in the time of a test.
@@ -36,7 +37,7 @@ public sealed class SchemeTests
 
     private static IEnumerable<TestCaseData> Deviations(Func<double, bool> some) =>
         RareCases.Absent
-            ? [new TestCaseData("absent", "", 0.0, 0.0).Ignore("shared/cases is not above the test directory")]
+            ? [new TestCaseData("absent", "", 0.0, 0.0).Ignore(SharedCases.Absent)]
             : RareCases.Anchors.Where(a => some(a.Deviation)).Select(a => new TestCaseData(a.Case, a.Scheme, a.Share, a.Deviation).SetArgDisplayNames(a.Case, a.Scheme, $"{a.Share}"));
 
     // Variances that come from ways of a probability near 1e-6. By their fourth moments, 1,200 times the square of the deviation are samples enough for three deviations of theirs within 10 %.

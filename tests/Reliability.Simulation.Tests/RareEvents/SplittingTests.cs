@@ -1,5 +1,6 @@
 using Reliability.Simulation.Random;
 using Reliability.Simulation.RareEvents;
+using Reliability.Tests;
 
 namespace Reliability.Simulation.Tests.RareEvents;
 
@@ -10,7 +11,7 @@ public sealed class SplittingTests
 
     private static IEnumerable<TestCaseData> Queues(bool large)
     {
-        if (RareCases.Absent) return [new TestCaseData("absent", "", 0.0).Ignore("shared/cases is not above the test directory")];
+        if (RareCases.Absent) return [new TestCaseData("absent", "", 0.0).Ignore(SharedCases.Absent)];
         var small = new[] { "tandem-tr-c8", "tandem-ss-c8", "mm1-N20", "jackson-q2-L10" };
         return RareCases.Measures.Where(m => (m.Measure is "p" or "pB") && (large || small.Contains(m.Case))).Select(m => new TestCaseData(m.Case, m.Measure, large ? 0.01 : 0.03).SetArgDisplayNames(m.Case, m.Measure));
     }
@@ -40,7 +41,7 @@ public sealed class SplittingTests
     [TestCase(100.0)]
     public void Up_to_a_time(double time)
     {
-        if (RareCases.Absent) Assert.Ignore("shared/cases is not above the test directory");
+        if (RareCases.Absent) Assert.Ignore(SharedCases.Absent);
         var (model, _) = RareCases.Model("kofn-n3-k3", "gamma");
         var options = new RareEventOptions { Seed = 2, RelativeError = 0.03, Scheme = Splitting };
         Checks.Agrees(RareEventSimulator.Run(model, new(RareEventMeasure.Unreliability, time), options), RareCases.Value("kofn-n3-k3", $"F({time})"), options);

@@ -6,13 +6,14 @@ using Reliability.Markov.ModelChecking;
 using Reliability.Modeling.Diagnostics;
 using Reliability.Modeling.Properties;
 using Reliability.Studies.Properties;
+using Reliability.Tests;
 
 namespace Reliability.Studies.Tests.Properties;
 
 /// <summary>The rows of the reference table of PRISM models, read in place.</summary>
 internal static class PrismCases
 {
-    public static string? Folder { get; } = Find();
+    public static string? Folder { get; } = SharedCases.Find("prism");
 
     public sealed record Row(string Model, string Constants, string Property, string Expected, string Source, long States, long Transitions)
     {
@@ -172,16 +173,5 @@ internal static class PrismCases
 
         cells.Add(cell.ToString());
         return cells;
-    }
-
-    private static string? Find()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var candidate = Path.Combine(at.FullName, "shared", "cases", "prism");
-            if (Directory.Exists(candidate)) return candidate;
-        }
-
-        return null;
     }
 }

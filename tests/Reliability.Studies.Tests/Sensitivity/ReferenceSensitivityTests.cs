@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Reliability.Tests;
 
 namespace Reliability.Studies.Tests.Sensitivity;
 
@@ -10,8 +11,8 @@ public sealed class ReferenceSensitivityTests
     [Test]
     public void EveryReferenceSensitivity()
     {
-        var path = Cases();
-        if (path is null) Assert.Ignore("the shared cases are not here; set RELIABILITY_SHARED_CASES to their folder");
+        var path = SharedCases.Find("availability-cases.json");
+        if (path is null) Assert.Ignore(SharedCases.Absent);
         using var document = JsonDocument.Parse(File.ReadAllText(path!));
         var count = 0;
         using (Assert.EnterMultipleScope())
@@ -37,17 +38,6 @@ public sealed class ReferenceSensitivityTests
     {
         var value = double.Parse(expected.GetString()!, CultureInfo.InvariantCulture);
         Assert.That(found, Is.EqualTo(value).Within(1e-10 * Math.Abs(value)), what);
-    }
-
-    private static string? Cases()
-    {
-        var folder = Environment.GetEnvironmentVariable("RELIABILITY_SHARED_CASES");
-        for (var up = new DirectoryInfo(AppContext.BaseDirectory); folder is null && up is not null; up = up.Parent)
-        {
-            if (Directory.Exists(Path.Combine(up.FullName, "shared", "cases"))) folder = Path.Combine(up.FullName, "shared", "cases");
-        }
-
-        return folder is not null && File.Exists(Path.Combine(folder, "availability-cases.json")) ? Path.Combine(folder, "availability-cases.json") : null;
     }
 
     private static string ModelFile(JsonElement item)

@@ -22,7 +22,7 @@ internal static class CycleEstimation
         if (!plan.Model.IsMarkovian || plan.Model.Calendar.Count > 0)
         {
             var culprit = plan.Model.Calendar.Count > 0 ? "has a calendar" : $"has an event, '{plan.General[0].Name}', whose delay is not exponential";
-            throw new SimulationException($"model '{plan.Model.Name}' {culprit}: cycles are for models without either; use batch means, or replications", plan.Model.Calendar.Count > 0 ? null : plan.General[0].Name);
+            throw new SimulationException($"model '{plan.Model.Name}' {culprit}: cycles are for models with neither a calendar nor such delays; use batch means, or replications", plan.Model.Calendar.Count > 0 ? null : plan.General[0].Name);
         }
 
         var streams = new StreamFactory(options.Seed);
