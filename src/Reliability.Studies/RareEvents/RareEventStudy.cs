@@ -40,7 +40,7 @@ internal static class RareEventStudy
         var service = playable(subject.Up);
         if (isLongRunRare)
         {
-            if (Ask(service, MeasureNames.Unavailability, RareEventMeasure.Unavailability) is { } share) seen = seen with { Unavailability = share };
+            if (Ask(service, MeasureNames.Unavailability, RareEventMeasure.Unavailability) is { } share) seen = Within(seen with { Unavailability = share });
             if (Ask(service, MeasureNames.InterruptionFrequency, RareEventMeasure.InterruptionFrequency) is { } frequency) seen = seen with { InterruptionFrequency = frequency };
         }
 
@@ -66,6 +66,19 @@ internal static class RareEventStudy
             findings.Add(new RareEventFinding(measure, double.IsNaN(time) ? null : time, result));
             return result.IsBelievable ? result.Estimate!.Value : null;
         }
+    }
+
+    // No part of the downtime is longer than all of it.
+    private static SimulationResult Within(SimulationResult seen)
+    {
+        return seen with
+        {
+            ScheduledUnavailability = Capped(seen.ScheduledUnavailability),
+            UnscheduledUnavailability = Capped(seen.UnscheduledUnavailability),
+            DowntimeByCause = [.. seen.DowntimeByCause.Select(c => c with { FractionOfTime = Capped(c.FractionOfTime) })],
+        };
+
+        ConfidenceInterval Capped(ConfidenceInterval part) => part.Trust == IntervalTrust.NoneSeen ? part with { Upper = Math.Min(part.Upper, seen.Unavailability.Upper) } : part;
     }
 
     // Makes of a condition what can be played; null where there are too many states.
