@@ -1,3 +1,4 @@
+using Reliability.Tests;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -45,7 +46,7 @@ public sealed class ChainSimulatorTests
     [Test]
     public void Reference_pair()
     {
-        if (RareCases.Absent) Assert.Ignore("shared/cases is not above the test directory");
+        if (RareCases.Absent) Assert.Ignore(SharedCases.Absent);
         var (rates, down) = Pair();
         var r = ChainSimulator.Run(rates, 0, new ChainTarget(down), new ChainOptions { RelativePrecision = 0.06, Times = [8760, 168], Replications = 40_000 });
         Agrees(r.Unavailability, RareCases.Value("ha16", "unavailability"));
