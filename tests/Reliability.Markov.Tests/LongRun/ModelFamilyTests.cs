@@ -24,7 +24,7 @@ public sealed class ModelFamilyTests
 
     private static string[] Row(string model, string constants, string property)
     {
-        if (Expected is not { } file) Assert.Ignore("shared/cases/prism is not above the test directory");
+        if (Expected is not { } file) Assert.Ignore(SharedCases.Absent);
         else
         {
             foreach (var line in File.ReadLines(file))
