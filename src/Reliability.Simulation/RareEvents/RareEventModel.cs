@@ -76,7 +76,7 @@ public sealed class RareEventModel
     }
 
     /// <summary>A model with delays of any law, to be split by an importance that is given, for example the number of failed basic events of a fault tree.</summary>
-    /// <param name="model">The model, without calendar; else the result has a problem.</param>
+    /// <param name="model">The model, without calendar and ages that outlast an event; else the result has a problem.</param>
     /// <param name="up">Whether the service is up.</param>
     /// <param name="importance">How near to failure an up state is, a whole number.</param>
     /// <param name="top">Above every importance of an up state: the level of the down states.</param>
@@ -85,13 +85,13 @@ public sealed class RareEventModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(importance);
-        return model.Calendar.Count > 0
-            ? OfCalendar
+        return Unplayable(model) is { } unplayable
+            ? unplayable
             : new RareEventModel { Process = returns => new ModelSplitting(model, up, compiler.Integer(importance), top, returns, compiler) };
     }
 
     /// <summary>A model with delays of any law, to be split by how many events a state is away from the down states, which its states tell, explored without regard to times.</summary>
-    /// <param name="model">The model, without calendar and with one initial state; else the result has a problem.</param>
+    /// <param name="model">The model, without calendar and ages that outlast an event, and with one initial state; else the result has a problem.</param>
     /// <param name="up">Whether the service is up.</param>
     /// <param name="maximumStates">How many states to explore at most; where there are more, the result has a problem.</param>
     /// <param name="compiler">Compiles the expressions; may be shared.</param>
@@ -100,14 +100,21 @@ public sealed class RareEventModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(up);
-        if (model.Calendar.Count > 0) return OfCalendar;
+        if (Unplayable(model) is { } unplayable) return unplayable;
         var (distance, problem) = JumpDistance.Explore(model, up, maximumStates, compiler, cancellation);
         return distance is null
             ? Without(problem!, "simulate, or give an importance")
             : new RareEventModel { Process = returns => new ModelSplitting(model, up, distance.Of, distance.Top, returns, compiler) };
     }
 
-    private static RareEventModel OfCalendar => Without("the calendar makes the model change with time, which splitting does not play", "ask without the calendar, or simulate");
+    // What splitting does not play.
+    private static RareEventModel? Unplayable(StochasticModel model)
+    {
+        if (model.Calendar.Count > 0) return Without("the calendar makes the model change with time, which splitting does not play", "ask without the calendar, or simulate");
+        return model.Events.FirstOrDefault(e => e.Delay is GeneralDelay { Repair.IsAsNew: false }) is { } aging
+            ? Without($"the delay of event '{aging.Name}' keeps an age after it has happened, which splitting does not play", "simulate")
+            : null;
+    }
 
     private static RareEventModel Without(string message, string hint) => new() { Problem = new Diagnostic(Severity.Error, message, null, hint) };
 }

@@ -96,7 +96,8 @@ public sealed class AnalyticSolver
         var joint = Joint(down, unavailability);
         var separately = down.Components.Length > 1 && (joint is null || Work(joint) > MaximumWork || down.Components.Any(regenerative.ContainsKey));
         var outages = separately ? PartByPart(down, unavailability, joint) : joint is null ? null : Outages(joint);
-        if (outages is null) {
+        if (outages is null)
+        {
             notes.Add(down.Components.Any(regenerative.ContainsKey)
                 ? "downtime by cause and interruptions are left to the simulator: several parts decide, one of which has a delay that is not exponential"
                 : "downtime by cause and interruptions are left to the simulator: the parts together have too many states and their windows coincide, or some down states are never left");

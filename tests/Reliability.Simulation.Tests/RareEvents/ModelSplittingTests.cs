@@ -83,6 +83,21 @@ public sealed class ModelSplittingTests
         Assert.That(RareEventSimulator.Run(RareEventModel.Of(b.Build(), Expression.True, 1000, new ExpressionCompiler()), new(RareEventMeasure.Unreliability, Time), options).Problem?.Message, Does.Contain("no down state can be reached"));
     }
 
+    // Splitting begins every delay as new, so that the wear of what is only patched up would be lost.
+    [Test]
+    public void Ages_that_outlast_a_repair_are_refused()
+    {
+        var b = new ModelBuilder("patched up");
+        var failed = b.Boolean("failed");
+        b.Add(new Event("fails", !failed, new GeneralDelay(new Weibull(2, Duration.FromHours(100)), MemoryPolicy.Restart) { Repair = RepairEffect.AsOld }, [Outcome.Certain(Set(failed, true))], Cause.Hardware));
+        b.Exponential("patched", failed, 1, Cause.Unknown, Set(failed, false));
+        var model = b.Build();
+        foreach (var rare in (RareEventModel[])[RareEventModel.Of(model, !failed, 100, new ExpressionCompiler()), RareEventModel.Of(model, !failed, 0, 1, new ExpressionCompiler())])
+        {
+            Assert.That(RareEventSimulator.Run(rare, new(RareEventMeasure.Unavailability), new RareEventOptions()).Problem?.Message, Does.Contain("'fails' keeps an age"));
+        }
+    }
+
     // Immediate switching that fails with probability 1 - c, and what happens with the calendar and with faults.
     [Test]
     public void Immediate_events_and_problems()
